@@ -1,0 +1,25 @@
+namespace GenreQueue.Fixtures;
+
+/// <summary>Where the repository and the shared reference data lie.</summary>
+public static class RepositoryPaths
+{
+    /// <summary>Folder of <c>GenreQueue.sln</c>.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The shipped models.</summary>
+    public static string Models => Path.Combine(Root, "models");
+
+    /// <summary>Reference data beside the repository; null where there is none.</summary>
+    public static string? SharedData { get; } = Existing(Path.Combine(Root, "..", "shared", "data"));
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "GenreQueue.sln"))) return folder.FullName;
+        }
+        throw new DirectoryNotFoundException($"No GenreQueue.sln above {AppContext.BaseDirectory}.");
+    }
+
+    private static string? Existing(string path) => Directory.Exists(path) ? Path.GetFullPath(path) : null;
+}
