@@ -1,0 +1,28 @@
+namespace GenreQueue.Fixtures.Audio;
+
+/// <summary>Audio made for a test.</summary>
+/// <param name="Samples">Interleaved, full scale ±1; shape [frames × channels].</param>
+/// <param name="Rate">Frames in a second.</param>
+/// <param name="Channels">Samples in a frame.</param>
+public sealed record TestAudio(float[] Samples, int Rate, int Channels)
+{
+    /// <summary>Sample frames.</summary>
+    public int Frames => Samples.Length / Channels;
+
+    /// <summary>Length in seconds.</summary>
+    public double Seconds => (double)Frames / Rate;
+
+    /// <summary>The same audio, each sample multiplied.</summary>
+    public TestAudio Amplified(double decibels)
+    {
+        var gain = (float)Math.Pow(10, decibels / 20);
+        return this with { Samples = [.. Samples.Select(s => s * gain)] };
+    }
+
+    /// <summary>This audio, then <paramref name="next"/>, which must have the same rate and channels.</summary>
+    public TestAudio Then(TestAudio next)
+    {
+        if (next.Rate != Rate || next.Channels != Channels) throw new ArgumentException("Rates or channels differ.", nameof(next));
+        return this with { Samples = [.. Samples, .. next.Samples] };
+    }
+}
