@@ -1,1 +1,40 @@
-return 2;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using GenreQueue.Cli;
+
+var root = new RootCommand("Names the genre of music from the sound itself.");
+
+// No response files: a track may well be called "@home.mp3".
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Action is ParseErrorAction)
+{
+    foreach (var error in parsed.Errors) Terminal.Error(error.Message);
+    Terminal.Say($"Try '{CommandPath(parsed)} --help'.");
+    return ExitCode.WrongUsage;
+}
+
+using var interruption = new Interruption();
+try
+{
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+        interruption.Token);
+}
+catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+{
+    return ExitCode.Interrupted;
+}
+catch (UsageException ex)
+{
+    Terminal.Error(ex.Message);
+    return ExitCode.WrongUsage;
+}
+catch (Exception ex) when (ExitCode.IsExplained(ex))
+{
+    Terminal.Error(ex.Message);
+    return ExitCode.SomeFailed;
+}
+
+static string CommandPath(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
+    ? parsed.RootCommandResult.Command.Name
+    : $"{parsed.RootCommandResult.Command.Name} {parsed.CommandResult.Command.Name}";

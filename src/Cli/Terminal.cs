@@ -1,0 +1,34 @@
+using Microsoft.Win32.SafeHandles;
+using Spectre.Console;
+
+namespace GenreQueue.Cli;
+
+/// <summary>Data goes to standard output; everything said to a person goes to standard error.</summary>
+internal static class Terminal
+{
+    /// <summary>Standard error with colours and live progress; plain when it is no terminal or NO_COLOR is set.</summary>
+    public static IAnsiConsole Messages { get; } = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        Out = new AnsiConsoleOutput(Console.Error),
+    });
+
+    /// <summary>True when something may be redrawn on standard error without tearing rows that scroll by on standard output.</summary>
+    public static bool CanRedraw => !Console.IsErrorRedirected && Console.IsOutputRedirected;
+
+    public static void Say(string message) => Console.Error.WriteLine(message);
+
+    public static void Error(string message)
+    {
+        if (Console.IsErrorRedirected) Console.Error.WriteLine($"error: {message}");
+        else Messages.MarkupLineInterpolated($"[red]error:[/] {message}");
+    }
+
+    /// <summary>
+    /// Standard output as UTF-8, buffered until flushed. Unlike <see cref="Console.Out"/> it throws an
+    /// <see cref="IOException"/> when its reader has gone, so that a run piped into <c>head</c> ends.
+    /// </summary>
+    public static StreamWriter OpenOutput() =>
+        new(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0)) { NewLine = "\n" };
+}
