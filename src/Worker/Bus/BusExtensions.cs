@@ -1,0 +1,58 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Worker.Bus;
+
+/// <summary>Sets up the bus of a process.</summary>
+public static class BusExtensions
+{
+    /// <summary>Adds the bus with every <see cref="BusEndpoint"/> that is registered, and what keeps its topology in place.</summary>
+    public static IServiceCollection AddGenreBus(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TopologyDeployer>();
+        services.AddHostedService(provider => provider.GetRequiredService<TopologyDeployer>());
+        services.AddHealthChecks().AddCheck<TopologyHealthCheck>("topology", tags: ["ready"]);
+
+        var embedded = configuration.GetValue($"{BusOptions.Section}:{nameof(BusOptions.Transport)}", BusTransport.Memory) == BusTransport.Memory;
+
+        // The broker may be away when a process starts: it must start all the same, and say so in its health.
+        services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = embedded);
+        return services.AddMassTransit(x =>
+        {
+            if (embedded) x.UsingInMemory((context, bus) => bus.ConfigureGenreEndpoints(context));
+            else
+                x.UsingRabbitMq((context, bus) =>
+                {
+                    bus.ConfigureGenreHost(context.GetRequiredService<IOptions<BusOptions>>().Value);
+                    bus.ConfigureGenreEndpoints(context);
+                });
+        });
+    }
+
+    /// <summary>Adds every registered <see cref="BusEndpoint"/> to a bus.</summary>
+    public static void ConfigureGenreEndpoints(this IBusFactoryConfigurator bus, IServiceProvider services)
+    {
+        foreach (var endpoint in services.GetServices<BusEndpoint>())
+        {
+            if (endpoint.Queue is { } queue)
+                bus.ReceiveEndpoint(queue, e =>
+                {
+                    BusTopology.Configure(queue, e);
+                    endpoint.Configure(e, services);
+                });
+            else bus.ReceiveEndpoint(new TemporaryEndpointDefinition("watch"), null, e => endpoint.Configure(e, services));
+        }
+    }
+
+    internal static void ConfigureGenreHost(this IRabbitMqBusFactoryConfigurator bus, BusOptions options) =>
+        bus.Host(options.Host, (ushort)options.Port, options.VirtualHost, host =>
+        {
+            host.Username(options.User);
+            host.Password(options.Password);
+            host.Heartbeat(TimeSpan.FromSeconds(options.HeartbeatSeconds));
+            if (options.Tls) host.UseSsl(tls => tls.ServerName = options.Host);
+        });
+}
