@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace GenreQueue.Analysis.Svm.Interop;
+
+/// <summary>libsvm 3 as <c>svm.h</c> declares it.</summary>
+internal static unsafe partial class LibSvm
+{
+    /// <summary>
+    /// Held while a model is loaded, saved or trained with random folds: loading keeps its line in a static buffer,
+    /// loading and saving switch the locale of the process, and the folds come from the C library's one generator.
+    /// </summary>
+    public static readonly Lock Gate = new();
+
+    /// <summary>Turns off what training prints on standard output.</summary>
+    public static void Silence() => SetPrintFunction(&Ignore);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_train")]
+    public static partial SvmModelHandle Train(in SvmProblem problem, in NativeParameters parameters);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_cross_validation")]
+    public static partial void CrossValidation(in SvmProblem problem, in NativeParameters parameters, int folds, Span<double> target);
+
+    /// <returns>Null, or the reason why training would fail: a constant that nobody frees.</returns>
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_check_parameter")]
+    public static partial byte* CheckParameter(in SvmProblem problem, in NativeParameters parameters);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_load_model", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial SvmModelHandle LoadModel(string path);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_save_model", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SaveModel(string path, SvmModelHandle model);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_free_and_destroy_model")]
+    public static partial void FreeModel(ref nint model);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_svm_type")]
+    public static partial SvmType GetSvmType(SvmModelHandle model);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_nr_class")]
+    public static partial int GetClassCount(SvmModelHandle model);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_labels")]
+    public static partial void GetLabels(SvmModelHandle model, Span<int> labels);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_nr_sv")]
+    public static partial int GetSupportVectorCount(SvmModelHandle model);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_check_probability_model")]
+    public static partial int CheckProbabilityModel(SvmModelHandle model);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_predict_values")]
+    public static partial double PredictValues(SvmModelHandle model, ReadOnlySpan<SvmNode> x, Span<double> values);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_predict_probability")]
+    public static partial double PredictProbability(SvmModelHandle model, ReadOnlySpan<SvmNode> x, Span<double> estimates);
+
+    /// <summary>Seeds the generator that libsvm draws its folds from.</summary>
+    [LibraryImport("libc", EntryPoint = "srand")]
+    public static partial void SeedRandom(uint seed);
+
+    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_set_print_string_function")]
+    private static partial void SetPrintFunction(delegate* unmanaged[Cdecl]<byte*, void> print);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Ignore(byte* text)
+    {
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace GenreQueue.Analysis.Svm;
+
+/// <summary>Kernel of a support vector machine. The values are libsvm's.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SvmKernel>))]
+public enum SvmKernel
+{
+    /// <summary>u·v</summary>
+    [JsonStringEnumMemberName("linear")] Linear = 0,
+
+    /// <summary>(γ u·v + coef0)^degree</summary>
+    [JsonStringEnumMemberName("polynomial")] Polynomial = 1,
+
+    /// <summary>exp(−γ |u − v|²)</summary>
+    [JsonStringEnumMemberName("rbf")] Rbf = 2,
+}

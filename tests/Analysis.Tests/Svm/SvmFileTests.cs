@@ -1,0 +1,112 @@
+using GenreQueue.Analysis.Svm;
+
+namespace GenreQueue.Analysis.Tests.Svm;
+
+public sealed class SvmFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("svm-").FullName;
+    private readonly double[][] _x;
+    private readonly int[] _labels;
+
+    public SvmFileTests() => (_x, _labels) = Clusters.Make(classes: 3, perClass: 15, features: 6);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_saved_classifier_loads_with_the_same_answers()
+    {
+        var path = Save(out var trained);
+        using (trained)
+        using (var loaded = SvmModel.Load(path))
+        {
+            Assert.Equal(trained.Labels, loaded.Labels);
+            Assert.Equal(trained.SupportVectors, loaded.SupportVectors);
+            double[] before = new double[3], after = new double[3];
+            foreach (var row in _x)
+            {
+                trained.Probabilities(row, before);
+                loaded.Probabilities(row, after);
+                for (var i = 0; i < 3; i++) Assert.Equal(before[i], after[i], 1e-6);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_saved_one_class_machine_loads_with_the_same_decisions()
+    {
+        using var trained = SvmModel.TrainOneClass(_x, new SvmParameters(SvmKernel.Rbf, Gamma: 0.1, Nu: 0.1));
+        var path = Path.Combine(_folder, "novelty.svm");
+        trained.Save(path);
+        using var loaded = SvmModel.Load(path);
+
+        Assert.True(loaded.IsOneClass);
+        Assert.Equal(trained.Decision(_x[0]), loaded.Decision(_x[0]), 1e-6);
+    }
+
+    [Fact]
+    public void Many_threads_may_load_at_once()
+    {
+        var path = Save(out var trained);
+        using (trained)
+        {
+            var counts = Enumerable.Range(0, 64).AsParallel().WithDegreeOfParallelism(8).Select(_ =>
+            {
+                using var model = SvmModel.Load(path);
+                return model.SupportVectors;
+            }).ToArray();
+            Assert.All(counts, count => Assert.Equal(trained.SupportVectors, count));
+        }
+    }
+
+    [Fact]
+    public void A_file_cut_anywhere_is_refused()
+    {
+        var path = Save(out var trained);
+        trained.Dispose();
+        var text = File.ReadAllText(path);
+        var damaged = Path.Combine(_folder, "cut.svm");
+        for (var length = 0; length < text.Length; length += Math.Max(1, text.Length / 200))
+        {
+            File.WriteAllText(damaged, text[..length]);
+            Assert.Throws<SvmException>(() => SvmModel.Load(damaged));
+        }
+    }
+
+    [Theory]
+    [InlineData("svm_type c_svc", "svm_type nu_svr", "svm_type")]
+    [InlineData("nr_class 3", "nr_class 999999999", "nr_class")]
+    [InlineData("nr_class 3", "nr_class 4", "rho")]
+    [InlineData("total_sv", "total_sv 1 #", "total_sv")]
+    [InlineData("probA", "prob", "probA")]
+    [InlineData("1:", "-1:", "support vector 1 is damaged")]
+    [InlineData("2:", "1:", "support vector 1 is damaged")]
+    [InlineData(" 1:", " 1:nan 2:1 3:", "no finite number")]
+    [InlineData("kernel_type rbf", "kernel_type precomputed", "kernel_type")]
+    public void A_damaged_file_is_refused_in_words(string what, string with, string reason)
+    {
+        var path = Save(out var trained);
+        trained.Dispose();
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(what, StringComparison.Ordinal);
+        File.WriteAllText(path, text[..at] + with + text[(at + what.Length)..]);
+
+        Assert.Contains(reason, Assert.Throws<SvmException>(() => SvmModel.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_are_not_there_are_io_errors()
+    {
+        using var model = SvmModel.Train(_x, _labels, new SvmParameters(SvmKernel.Linear));
+
+        Assert.Throws<FileNotFoundException>(() => SvmModel.Load(Path.Combine(_folder, "none.svm")));
+        Assert.Throws<IOException>(() => model.Save(Path.Combine(_folder, "none", "x.svm")));
+    }
+
+    private string Save(out SvmModel trained)
+    {
+        trained = SvmModel.Train(_x, _labels, new SvmParameters(SvmKernel.Rbf, Gamma: 0.1));
+        var path = Path.Combine(_folder, "classifier.svm");
+        trained.Save(path);
+        return path;
+    }
+}
