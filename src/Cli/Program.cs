@@ -24,6 +24,10 @@ catch (OperationCanceledException) when (interruption.Token.IsCancellationReques
 {
     return ExitCode.Interrupted;
 }
+catch (IOException ex) when (Terminal.IsReaderGone(ex))
+{
+    return ExitCode.Interrupted;
+}
 catch (UsageException ex)
 {
     Terminal.Error(ex.Message);

@@ -17,6 +17,12 @@ internal static class Terminal
     /// <summary>True when something may be redrawn on standard error without tearing rows that scroll by on standard output.</summary>
     public static bool CanRedraw => !Console.IsErrorRedirected && Console.IsOutputRedirected;
 
+    /// <summary>Runs <paramref name="work"/> under a line on standard error that it may change, where such a line can be shown.</summary>
+    /// <param name="work">Receives what sets the line.</param>
+    public static Task WithStatusAsync(Func<Action<string>, Task> work) => CanRedraw
+        ? Messages.Status().StartAsync("starting", context => work(line => context.Status = Markup.Escape(line)))
+        : work(_ => { });
+
     public static void Say(string message) => Console.Error.WriteLine(message);
 
     public static void Error(string message)
@@ -31,4 +37,7 @@ internal static class Terminal
     /// </summary>
     public static StreamWriter OpenOutput() =>
         new(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0)) { NewLine = "\n" };
+
+    /// <summary>True when a write failed because the other end of the pipe was closed (EPIPE).</summary>
+    public static bool IsReaderGone(IOException exception) => exception.HResult == 32;
 }

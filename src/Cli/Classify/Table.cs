@@ -1,0 +1,62 @@
+using System.Globalization;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Cli.Classify;
+
+/// <summary>
+/// One row a file as it ends: genres, probability of the first, outcome, file. The file comes last, so that columns
+/// line up without knowing the rows to come.
+/// </summary>
+/// <param name="output">Where rows go; each is flushed.</param>
+/// <param name="genreWidth">Characters that the genres of one row may need.</param>
+internal sealed class Table(TextWriter output, int genreWidth)
+{
+    private const string Nothing = "-";
+    private bool _headed;
+
+    /// <summary>Characters that as many of <paramref name="genres"/> as <paramref name="labels"/> may name need at most.</summary>
+    public static int GenreWidth(IReadOnlyCollection<string> genres, LabelsMode labels)
+    {
+        var named = genres.OrderByDescending(g => g.Length).Take(labels switch { LabelsMode.Single => 1, LabelsMode.Multi => 2, _ => 3 }).ToList();
+        return named.Sum(g => g.Length) + (", ".Length * (named.Count - 1));
+    }
+
+    public void Write(ClassifiedFile file)
+    {
+        if (!_headed) WriteRow("genre", "p", "outcome", "file");
+        _headed = true;
+        if (file.Result is { } result) WriteResult(file.Path, result);
+        else WriteRow(Nothing, Nothing, "failed", $"{file.Path}: {file.Error?.Message} ({file.Error?.Code})");
+        output.Flush();
+    }
+
+    private void WriteResult(string path, ClassificationResult result)
+    {
+        var named = result.Genres.Count > 0;
+        WriteRow(named ? string.Join(", ", result.Genres) : Nothing, named ? Number(result.Probability) : Nothing, Word(result.Outcome), path);
+        if (result.Audio.Window != WindowMode.Whole) return;
+        foreach (var stretch in Timeline.Of(result.Segments))
+        {
+            output.WriteLine($"    {Time(stretch.Start),7} – {Time(stretch.End),-7}  {stretch.Genre ?? Word(Outcome.NotMusic)}");
+        }
+    }
+
+    private void WriteRow(string genres, string probability, string outcome, string file) =>
+        output.WriteLine($"{genres.PadRight(genreWidth)}  {probability,-4}  {outcome,-9}  {Printable(file)}");
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Music => "music",
+        Outcome.Uncertain => "uncertain",
+        _ => "not music",
+    };
+
+    private static string Number(double probability) => probability.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Time(double seconds) => TimeSpan.FromSeconds(Math.Round(seconds)) is var time && time.TotalHours >= 1
+        ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
+        : time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A file's name may hold line ends and terminal commands.</summary>
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+}

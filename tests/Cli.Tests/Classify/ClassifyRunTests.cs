@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using GenreQueue.Analysis;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Cli.Tests.Classify;
+
+public sealed class ClassifyRunTests
+{
+    private static readonly ClassifyOptions Options = new("gtzan-10");
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    [Theory, InlineData(0), InlineData(1), InlineData(500)]
+    public async Task Answers_come_in_the_order_of_the_files(int count)
+    {
+        var files = Enumerable.Range(0, count).Select(i => $"{i}.wav").ToList();
+        var run = new ClassifyRun(new StandInClassifier(async (path, token) => await Task.Delay(path.Length % 3, token)), Options, jobs: 8);
+        var answers = await run.RunAsync(files, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(files, answers.Select(a => a.Path));
+        Assert.All(answers, a => Assert.Equal("jazz", a.Result!.Value));
+    }
+
+    [Fact]
+    public async Task As_many_files_as_jobs_are_at_work_and_no_more()
+    {
+        int atWork = 0, most = 0;
+        var all = new TaskCompletionSource();
+        var classifier = new StandInClassifier(async (_, token) =>
+        {
+            var now = Interlocked.Increment(ref atWork);
+            InterlockedMax(ref most, now);
+            if (now == 3) all.TrySetResult();
+            await all.Task.WaitAsync(Deadline, token);
+            Interlocked.Decrement(ref atWork);
+        });
+        var files = Enumerable.Range(0, 60).Select(i => $"{i}.wav");
+        await new ClassifyRun(classifier, Options, jobs: 3).RunAsync(files, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, most);
+    }
+
+    [Fact]
+    public async Task Files_are_asked_for_no_further_than_the_bound_ahead_of_a_slow_one()
+    {
+        var asked = 0;
+        var slow = new TaskCompletionSource();
+        var others = new CountdownEvent(900);
+        var classifier = new StandInClassifier(async (path, token) =>
+        {
+            if (path == "0.wav") await slow.Task.WaitAsync(Deadline, token);
+            else if (!others.IsSet) others.Signal();
+        });
+        var files = Enumerable.Range(0, 100_000).Select(i =>
+        {
+            Interlocked.Increment(ref asked);
+            return $"{i}.wav";
+        });
+        await using var answers = new ClassifyRun(classifier, Options, jobs: 2).RunAsync(files, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var first = answers.MoveNextAsync();
+        Assert.True(others.Wait(Deadline, TestContext.Current.CancellationToken));
+        Assert.InRange(Volatile.Read(ref asked), 900, 2_100);
+        slow.SetResult();
+        Assert.True(await first);
+    }
+
+    [Fact]
+    public async Task A_bad_file_is_an_answer_and_its_neighbours_are_classified()
+    {
+        var classifier = new StandInClassifier((path, _) => path switch
+        {
+            "bad.mp3" => throw new AudioException(ErrorCodes.Corrupt, "The MP3 frames make no sense."),
+            "odd.mp3" => throw new InvalidOperationException("what is this"),
+            _ => Task.CompletedTask,
+        });
+        var answers = await new ClassifyRun(classifier, Options, jobs: 2)
+            .RunAsync(["a.mp3", "bad.mp3", "odd.mp3", "z.mp3"], TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [null, new FileError(ErrorCodes.Corrupt, "The MP3 frames make no sense."), new FileError(ErrorCodes.InternalError, "InvalidOperationException: what is this"), null],
+            answers.Select(a => a.Error));
+    }
+
+    [Fact]
+    public async Task A_missing_library_ends_the_run_as_every_file_would_fail()
+    {
+        var run = new ClassifyRun(new StandInClassifier((_, _) => throw new DllNotFoundException("install libsvm3")), Options, jobs: 2);
+        await Assert.ThrowsAsync<DllNotFoundException>(async () =>
+            await run.RunAsync(Enumerable.Range(0, 100).Select(i => $"{i}"), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Canceling_yields_what_was_finished_and_no_failure_for_what_was_not()
+    {
+        using var interrupted = new CancellationTokenSource();
+        var hanging = new TaskCompletionSource();
+        var classifier = new StandInClassifier(async (path, token) =>
+        {
+            if (path != "slow.wav") return;
+            hanging.SetResult();
+            await Task.Delay(Deadline, token).ContinueWith(_ => throw new AudioException(ErrorCodes.DecoderCrashed, "killed"), TaskScheduler.Default);
+        });
+        var answers = new ConcurrentQueue<ClassifiedFile>();
+        var run = Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var file in new ClassifyRun(classifier, Options, jobs: 1).RunAsync(["a.wav", "slow.wav", "never.wav"], interrupted.Token)) answers.Enqueue(file);
+        });
+        await hanging.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await interrupted.CancelAsync();
+        await run.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        Assert.Equal(["a.wav"], answers.Select(a => a.Path));
+    }
+
+    [Fact]
+    public async Task Canceling_ends_a_run_that_waits_for_its_next_path()
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var never = new ManualResetEventSlim();
+        IEnumerable<string> Paths()
+        {
+            yield return "a.wav";
+            never.Wait();
+        }
+        var run = new ClassifyRun(new StandInClassifier((_, _) => Task.CompletedTask), Options, jobs: 1);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var file in run.RunAsync(Paths(), interrupted.Token)) await interrupted.CancelAsync();
+        }).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        never.Set();
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target)) Interlocked.CompareExchange(ref target, value, seen);
+    }
+}
