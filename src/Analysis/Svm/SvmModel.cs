@@ -48,6 +48,12 @@ public sealed class SvmModel : IDisposable
     {
         // libsvm follows null pointers in a damaged file, which would end the process.
         SvmText.Check(path);
+        return LoadChecked(path);
+    }
+
+    /// <summary>Loads a file that <see cref="SvmText.Check"/> has passed.</summary>
+    internal static SvmModel LoadChecked(string path)
+    {
         lock (LibSvm.Gate)
         {
             var handle = LibSvm.LoadModel(path);
