@@ -1,0 +1,21 @@
+namespace GenreQueue.Analysis.Tests.Training.Evaluation;
+
+/// <summary>Three well separated clouds in the plane, 20 vectors each.</summary>
+internal static class ToyData
+{
+    public const int Classes = 3;
+
+    private static readonly (double X, double Y)[] Centres = [(-4, 0), (4, 0), (0, 6)];
+
+    public static readonly int[] Y = [.. Enumerable.Range(0, 60).Select(i => i % Classes)];
+
+    public static readonly double[][] X = Clouds();
+
+    public static double[] Centre(int genre) => [Centres[genre].X, Centres[genre].Y];
+
+    private static double[][] Clouds()
+    {
+        var random = new Random(5);
+        return [.. Y.Select(y => new[] { Centres[y].X + random.NextDouble() - 0.5, Centres[y].Y + random.NextDouble() - 0.5 })];
+    }
+}
