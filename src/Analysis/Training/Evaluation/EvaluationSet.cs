@@ -8,15 +8,13 @@ namespace GenreQueue.Analysis.Training.Evaluation;
 public sealed record EvaluationSet(IReadOnlyList<string> Tracks, double[][] X, int[] Y, IReadOnlyList<string> Genres)
 {
     /// <summary>Numbers the genres of labelled rows in ordinal order of their names.</summary>
-    public static EvaluationSet From(IEnumerable<(string Track, string Genre, double[] Values)> rows)
+    public static EvaluationSet From(IReadOnlyList<FeatureRow> rows)
     {
-        var all = rows.ToList();
-        string[] genres = [.. all.Select(row => row.Genre).Distinct().Order(StringComparer.Ordinal)];
-        var index = genres.Select((genre, i) => (genre, i)).ToDictionary(pair => pair.genre, pair => pair.i);
+        string[] genres = [.. rows.Select(row => row.Genre).Distinct().Order(StringComparer.Ordinal)];
         return new EvaluationSet(
-            [.. all.Select(row => row.Track)],
-            [.. all.Select(row => row.Values)],
-            [.. all.Select(row => index[row.Genre])],
+            [.. rows.Select(row => row.Track)],
+            [.. rows.Select(row => row.Values)],
+            [.. rows.Select(row => Array.BinarySearch(genres, row.Genre, StringComparer.Ordinal))],
             genres);
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace GenreQueue.Analysis.Training.Evaluation;
 
 /// <summary>Trains and tests a classifier over splits.</summary>
@@ -22,21 +20,13 @@ public static class Evaluator
         CancellationToken cancellationToken = default)
     {
         var work = repeats.SelectMany(splits => splits).ToList();
-        var outcomes = new SplitOutcome[work.Count];
         int done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        try
+        var outcomes = Parallelism.Map(work, split =>
         {
-            Parallel.For(0, work.Count, options, i =>
-            {
-                outcomes[i] = Run(data, work[i], trainer, withTraining);
-                splitDone?.Invoke(Interlocked.Increment(ref done));
-            });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+            var outcome = Run(data, split, trainer, withTraining);
+            splitDone?.Invoke(Interlocked.Increment(ref done));
+            return outcome;
+        }, cancellationToken);
 
         var byRepeat = new Queue<SplitOutcome>(outcomes);
         List<Answer>[] answers = [.. repeats.Select(splits => splits.SelectMany(_ => byRepeat.Dequeue().Answers).ToList())];

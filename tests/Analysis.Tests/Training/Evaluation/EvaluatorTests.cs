@@ -1,11 +1,11 @@
+using GenreQueue.Analysis.Training;
 using GenreQueue.Analysis.Training.Evaluation;
 
 namespace GenreQueue.Analysis.Tests.Training.Evaluation;
 
 public sealed class EvaluatorTests
 {
-    private static readonly EvaluationSet Data = EvaluationSet.From(
-        ToyData.X.Zip(ToyData.Y, (x, y) => ($"track {x[0]:R}", new[] { "blues", "jazz", "rock" }[y], x)));
+    private static readonly EvaluationSet Data = ToyData.Set;
 
     private static readonly IReadOnlyList<IReadOnlyList<Split>> ThreeRepeats =
         [.. Enumerable.Range(0, 3).Select(seed => Splits.Folds(Data.Y, 5, seed))];
@@ -27,7 +27,7 @@ public sealed class EvaluatorTests
         // Each vector is its own nearest neighbour: only a leak could get random labels right.
         var random = new Random(2);
         int[] labels = [.. Enumerable.Range(0, 400).Select(_ => random.Next(2))];
-        var noise = EvaluationSet.From(labels.Select((y, i) => ($"{i}", y == 0 ? "a" : "b", new[] { random.NextDouble() })));
+        var noise = EvaluationSet.From([.. labels.Select((y, i) => new FeatureRow($"{i}", y == 0 ? "a" : "b", [random.NextDouble()]))]);
         var evaluation = Evaluator.Run(noise, [Splits.Folds(noise.Y, 10, 1)], new NearestNeighbours(1), withTraining: true, cancellationToken: TestContext.Current.CancellationToken);
         Assert.InRange(evaluation.Accuracy.Mean, 0.35, 0.65);
         Assert.Equal(1, evaluation.TrainingAccuracy);

@@ -1,3 +1,6 @@
+using GenreQueue.Analysis.Training;
+using GenreQueue.Analysis.Training.Evaluation;
+
 namespace GenreQueue.Analysis.Tests.Training.Evaluation;
 
 /// <summary>Three well separated clouds in the plane, 20 vectors each.</summary>
@@ -10,6 +13,10 @@ internal static class ToyData
     public static readonly int[] Y = [.. Enumerable.Range(0, 60).Select(i => i % Classes)];
 
     public static readonly double[][] X = Clouds();
+
+    /// <summary>The same, as tracks of blues, jazz and rock.</summary>
+    public static readonly EvaluationSet Set = EvaluationSet.From(
+        [.. X.Select((x, i) => new FeatureRow($"track {i}", new[] { "blues", "jazz", "rock" }[Y[i]], x))]);
 
     public static double[] Centre(int genre) => [Centres[genre].X, Centres[genre].Y];
 
