@@ -11,7 +11,7 @@ public static class Evaluator
     /// <param name="splitDone">Told the number of finished splits, from any thread.</param>
     /// <param name="cancellationToken">Stops before the next split.</param>
     /// <exception cref="ArgumentException">There is nothing to evaluate, or a training side lacks a second genre.</exception>
-    public static Evaluation Run(
+    public static EvaluationSummary Run(
         EvaluationSet data,
         IReadOnlyList<IReadOnlyList<Split>> repeats,
         IClassifierTrainer trainer,
@@ -31,7 +31,7 @@ public static class Evaluator
         var byRepeat = new Queue<SplitOutcome>(outcomes);
         List<Answer>[] answers = [.. repeats.Select(splits => splits.SelectMany(_ => byRepeat.Dequeue().Answers).ToList())];
         EvaluationResult Result(IReadOnlyList<Answer> of) => Metrics.Of(of, data.Genres, trainer.GivesProbabilities);
-        return new Evaluation(
+        return new EvaluationSummary(
             data.Genres,
             [.. answers.Select(Result)],
             Result([.. answers.SelectMany(repeat => repeat)]),

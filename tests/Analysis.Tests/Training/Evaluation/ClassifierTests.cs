@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.Svm;
 using GenreQueue.Analysis.Training.Evaluation;
 
 namespace GenreQueue.Analysis.Tests.Training.Evaluation;
@@ -8,6 +9,8 @@ public sealed class ClassifierTests
     {
         { "knn", new NearestNeighbours(k: 3) },
         { "logistic", new LogisticRegression(c: 1) },
+        { "svm with probabilities", new SvmClassifier(new SvmParameters(SvmKernel.Linear)) },
+        { "svm by votes", new SvmClassifier(new SvmParameters(SvmKernel.Rbf, Probability: false)) },
         { "logistic on standardised components", new PreparedTrainer(new LogisticRegression(c: 1), standardise: true, pcaShare: 0.99) },
     };
 

@@ -18,7 +18,7 @@ public sealed record Measure(double Mean, double? Deviation)
 /// <param name="Repeats">Result of each repeat; the folds of one repeat are pooled.</param>
 /// <param name="Pooled">Result of all answers of all repeats.</param>
 /// <param name="TrainingAccuracy">Mean accuracy on the training sets themselves; null when it was not measured.</param>
-public sealed record Evaluation(
+public sealed record EvaluationSummary(
     IReadOnlyList<string> Genres,
     IReadOnlyList<EvaluationResult> Repeats,
     EvaluationResult Pooled,
