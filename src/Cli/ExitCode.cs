@@ -1,3 +1,8 @@
+using GenreQueue.Analysis;
+using GenreQueue.Analysis.Models;
+using GenreQueue.Analysis.Svm;
+using GenreQueue.Analysis.Training;
+
 namespace GenreQueue.Cli;
 
 /// <summary>What the process tells its caller. Scripts rely on these numbers.</summary>

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using GenreQueue.Cli;
+using GenreQueue.Cli.Classify;
 
-var root = new RootCommand("Names the genre of music from the sound itself.");
+var root = new RootCommand("Names the genre of music from the sound itself.") { ClassifyCommand.Create() };
 
 // No response files: a track may well be called "@home.mp3".
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using GenreQueue.Analysis;
+using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Models;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Cli.Classify;
+
+/// <summary><c>genrequeue classify PATH…</c></summary>
+internal static class ClassifyCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Audio files, and folders to walk through; - reads more of both from standard input, one a line.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of a table." };
+        var model = new Option<string>("--model") { Description = "The model to ask; see 'genrequeue models list'.", DefaultValueFactory = _ => ModelCatalog.Default };
+        var models = new Option<string?>("--models") { Description = "Folder of the models.", HelpName = "dir" };
+        var window = new Choice<WindowMode>("--window", "Part of each track: 30 s from the middle, the first 30 s, or all of it with the genre over time.", WindowMode.Middle);
+        var labels = new Choice<LabelsMode>("--labels", "Genres to name: the top one; up to two (p >= 0.30); up to three (p > 0.15).", LabelsMode.Multi);
+        var jobs = new Option<int>("--jobs", "-j") { Description = "Files at work at the same time.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var nullSeparated = new Option<bool>("--null", "-0") { Description = "Paths on standard input end with NUL, as 'find -print0' writes them." };
+        jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--jobs takes a number from 1 to 256.");
+        });
+
+        var command = new Command("classify", "Name the genre of audio files.") { paths, json, model, models, window, labels, jobs, nullSeparated };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var decoders = new DecoderPool(new DecoderPoolOptions { Slots = parsed.GetValue(jobs) });
+            using var catalog = new ModelCatalog(ModelCatalog.FindFolder(parsed.GetValue(models)));
+            var options = new ClassifyOptions(parsed.GetRequiredValue(model), window.In(parsed), labels.In(parsed));
+            var genres = Load(catalog, options.Model).Card.Genres;
+            var run = new ClassifyRun(new GenreClassifier(decoders, catalog), options, parsed.GetValue(jobs));
+            var files = PathInput.Files(parsed.GetRequiredValue(paths), Console.In, parsed.GetValue(nullSeparated));
+
+            await using var output = Terminal.OpenOutput();
+            Action<ClassifiedFile> write = parsed.GetValue(json) ? new JsonLines(output).Write : new Table(output, Table.GenreWidth(genres, options.Labels)).Write;
+            return await ReportAsync(run.RunAsync(files, cancellationToken), write);
+        });
+        return command;
+    }
+
+    /// <summary>Loaded before the first file, so that a wrong name is one error and not one for each file.</summary>
+    private static GenreModel Load(ModelCatalog catalog, string id)
+    {
+        try
+        {
+            return catalog.Get(id);
+        }
+        catch (KeyNotFoundException ex)
+        {
+            throw new UsageException(ex.Message);
+        }
+    }
+
+    private static async Task<int> ReportAsync(IAsyncEnumerable<ClassifiedFile> files, Action<ClassifiedFile> write)
+    {
+        var summary = new Summary();
+        try
+        {
+            await Terminal.WithStatusAsync(async status =>
+            {
+                await foreach (var file in files)
+                {
+                    write(file);
+                    summary.Add(file);
+                    status(summary.Line());
+                }
+            });
+        }
+        finally
+        {
+            Terminal.Say(summary.Report());
+        }
+        return summary.Failed == 0 ? ExitCode.Success : ExitCode.SomeFailed;
+    }
+}
