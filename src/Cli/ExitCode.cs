@@ -21,5 +21,5 @@ internal static class ExitCode
     /// <summary>True when the message alone tells the user what to do; anything else is a bug and shows where it came from.</summary>
     public static bool IsExplained(Exception exception) => exception is
         IOException or UnauthorizedAccessException or InvalidDataException or DllNotFoundException or Analysis.AudioException
-        or Analysis.Models.ModelException or Analysis.Svm.SvmException;
+        or Analysis.Models.ModelException or Analysis.Svm.SvmException or Analysis.Training.TrainingException or Analysis.Training.FeatureTableException;
 }

@@ -55,9 +55,9 @@ internal static partial class ModelCardCheck
         Require(trainedOn.TracksByGenre.Values.Sum(count => (long)count) == trainedOn.Tracks, "trainedOn.tracksByGenre does not add up to trainedOn.tracks");
     }
 
-    private static void CheckMeasurement(ModelMeasurement measurement, int genres) =>
-        Require(measurement.Confusion.Count == genres && measurement.Confusion.All(row => row is not null && row.Count == genres),
-            $"the confusion matrix of \"{measurement.Method}\" is not {genres} by {genres}");
+    private static void CheckMeasurement(ModelMeasurement? measurement, int genres) =>
+        Require(measurement is not null && measurement.Confusion.Count == genres && measurement.Confusion.All(row => row is not null && row.Count == genres),
+            $"the confusion matrix of \"{measurement?.Method}\" is not {genres} by {genres}");
 
     private static void Require(bool holds, string otherwise)
     {

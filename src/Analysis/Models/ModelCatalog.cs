@@ -11,13 +11,13 @@ public sealed class ModelCatalog : IDisposable
 
     private readonly Dictionary<string, Lazy<GenreModel>> _models;
 
-    /// <param name="root">Folder that holds a subfolder for each model; those without <c>model.json</c> are passed over.</param>
+    /// <param name="root">Folder that holds a subfolder for each model; hidden ones and those without <c>model.json</c> are passed over.</param>
     /// <exception cref="ModelException">There is no such folder, it holds no model, or one of its cards is unsound.</exception>
     public ModelCatalog(string root)
     {
         if (!Directory.Exists(root)) throw new ModelException($"There is no models folder {root}.");
         Cards = [.. Directory.EnumerateDirectories(root)
-            .Where(folder => File.Exists(Path.Combine(folder, GenreModel.CardFile)))
+            .Where(folder => !Path.GetFileName(folder).StartsWith('.') && File.Exists(Path.Combine(folder, GenreModel.CardFile)))
             .Order(StringComparer.Ordinal)
             .Select(GenreModel.ReadCard)];
         if (Cards.Count == 0) throw new ModelException($"The folder {root} holds no model.");

@@ -1,3 +1,5 @@
+using GenreQueue.Analysis.Models;
+
 namespace GenreQueue.Analysis.Training.Evaluation;
 
 /// <summary>Puts standardisation, principal components or both before a classifier; what they need is learnt from the training set alone.</summary>
@@ -19,7 +21,7 @@ public sealed class PreparedTrainer(IClassifierTrainer inner, bool standardise, 
             steps.Add(step);
             x = Array.ConvertAll(x, row => step(row));
         }
-        if (standardise) Add(Standardiser.Fit(x).Apply);
+        if (standardise) Add(Scaling.Fit(x).Apply);
         if (pcaShare is { } share) Add(PrincipalComponents.Fit(x, share).Apply);
         return new Fitted(inner.Fit(x, y, classes), steps);
     }

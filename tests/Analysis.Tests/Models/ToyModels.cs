@@ -1,0 +1,31 @@
+using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.Models;
+using GenreQueue.Analysis.Tests.Svm;
+using GenreQueue.Analysis.Training;
+
+namespace GenreQueue.Analysis.Tests.Models;
+
+/// <summary>Small models of made-up genres.</summary>
+internal static class ToyModels
+{
+    public static readonly string Hash = new('0', 64);
+
+    /// <summary>Genres of logcov rows that lie far apart.</summary>
+    public static FeatureTable Table(int perGenre = 15, params string[] genres)
+    {
+        if (genres.Length == 0) genres = ["alpha", "beta", "gamma"];
+        var (x, labels) = Clusters.Make(genres.Length, perGenre, FeatureKind.LogCov.Length(), spread: 0.3);
+        return new FeatureTable(FeatureKind.LogCov, [.. x.Select((row, i) => new FeatureRow($"{genres[labels[i]]}.{i}", genres[labels[i]], row))]);
+    }
+
+    /// <summary>Trains a model into <paramref name="folder"/>.</summary>
+    public static ModelCard Train(string folder, FeatureTable? table = null, Recipe? recipe = null)
+    {
+        var set = TrainingSet.Prepare(table ?? Table(), recipe ?? Recipe.Default, genres: null, dropDuplicates: false, "toy.csv", Hash);
+        return GenreTrainer.Train(set, folder, name: null, "Made up.", measurements: []);
+    }
+
+    /// <summary>A window of music with these features.</summary>
+    public static FeatureVector Window(double[] values, double rms = -20, double minEigenvalue = 1, double seconds = 30) =>
+        new(values.Length == FeatureKind.Classic.Length() ? FeatureKind.Classic : FeatureKind.LogCov, values, rms, minEigenvalue, seconds);
+}
