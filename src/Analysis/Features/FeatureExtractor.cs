@@ -3,14 +3,32 @@ namespace GenreQueue.Analysis.Features;
 /// <summary>Turns a window of samples into a feature vector. Holds buffers: one extractor per slot, not thread-safe.</summary>
 public sealed class FeatureExtractor
 {
+    private const int UsualSeconds = 30;
     private const double QuietestDbfs = -200;
 
-    /// <summary>A frame this far (natural log of power: 40 dB) below the loud ones says nothing about the music.</summary>
+    /// <summary>Frames whose power is this much below the loud ones' (40 dB as a natural logarithm) say nothing about the music.</summary>
     private const double Gate = 9.21;
 
+    private const double LoudPercentile = 0.95;
     private const int FewestFrames = 50;
 
+    private readonly Mfcc _mfcc;
+    private readonly double[] _mean = new double[Mfcc.Coefficients];
     private readonly double[] _covariance = new double[Mfcc.Coefficients * Mfcc.Coefficients];
+    private double[] _frames = [];
+    private double[] _scratch = [];
+
+    /// <summary>An extractor for windows of 30 s; its buffers grow, once, with a longer one.</summary>
+    public FeatureExtractor()
+        : this(Mfcc.Create())
+    {
+    }
+
+    internal FeatureExtractor(Mfcc mfcc)
+    {
+        _mfcc = mfcc;
+        Reserve(Mfcc.FrameCount(UsualSeconds * Mfcc.SampleRate));
+    }
 
     /// <summary>Computes the features of one window.</summary>
     /// <param name="samples">Mono at 22,050 Hz, full scale ±1; shape [n].</param>
@@ -20,56 +38,55 @@ public sealed class FeatureExtractor
     public FeatureVector Extract(ReadOnlySpan<float> samples, FeatureKind kind)
     {
         if (samples.IsEmpty) throw new ArgumentException("There is no sample.", nameof(samples));
-        var (mean, rms) = Level(samples);
+        var (mean, rms) = Statistics.Level(samples);
         if (!double.IsFinite(rms)) throw new AudioException(Contracts.ErrorCodes.Corrupt, "The audio holds samples that are not numbers.");
 
-        var frames = Mfcc.Compute(samples, kind == FeatureKind.LogCov ? mean : 0);
-        if (kind == FeatureKind.LogCov) frames = Loud(frames);
-        var means = frames.Select(f => f.Average()).ToArray();
-        Covariance(frames, means, _covariance);
-        var (values, minEigenvalue) = LogCov.FromMoments(means, _covariance);
-        if (kind == FeatureKind.Classic) values = Classic.Pack(means, _covariance);
-        return new FeatureVector(kind, values, Math.Max(QuietestDbfs, 20 * Math.Log10(rms)), minEigenvalue, samples.Length / (double)Mfcc.SampleRate);
+        var frames = Mfcc.FrameCount(samples.Length);
+        var stride = Reserve(frames);
+        _mfcc.Compute(samples, kind == FeatureKind.LogCov ? mean : 0, _frames, stride);
+        if (kind == FeatureKind.LogCov) frames = KeepLoud(frames, stride);
+        Statistics.Moments(_frames, frames, stride, _mean, _covariance);
+
+        var (values, minEigenvalue) = LogCov.FromMoments(_mean, _covariance);
+        if (kind == FeatureKind.Classic) values = Classic.Pack(_mean, _covariance);
+        var dbfs = Math.Max(QuietestDbfs, 20 * Math.Log10(rms));
+        return new FeatureVector(kind, values, dbfs, minEigenvalue, samples.Length / (double)Mfcc.SampleRate);
     }
 
-    private static (double Mean, double Rms) Level(ReadOnlySpan<float> samples)
+    private int Reserve(int frames)
     {
-        double sum = 0, squares = 0;
-        foreach (var sample in samples) sum += sample;
-        var mean = sum / samples.Length;
-        foreach (var sample in samples) squares += (sample - mean) * (sample - mean);
-        return (mean, Math.Sqrt(squares / samples.Length));
-    }
-
-    private static double[][] Loud(double[][] frames)
-    {
-        var threshold = Percentile95(frames[0]) - Gate;
-        var kept = Enumerable.Range(0, frames[0].Length).Where(f => frames[0][f] >= threshold).ToArray();
-        return kept.Length < FewestFrames ? frames : [.. frames.Select(row => kept.Select(f => row[f]).ToArray())];
-    }
-
-    /// <summary>95th percentile, interpolated linearly between the two nearest ranks.</summary>
-    private static double Percentile95(double[] values)
-    {
-        var sorted = values.Order().ToArray();
-        var rank = 0.95 * (sorted.Length - 1);
-        var below = (int)rank;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
-    }
-
-    private static void Covariance(double[][] frames, double[] means, double[] covariance)
-    {
-        var n = frames.Length;
-        var count = frames[0].Length;
-        for (var i = 0; i < n; i++)
+        var stride = (frames + Mfcc.FrameGroup - 1) / Mfcc.FrameGroup * Mfcc.FrameGroup;
+        if (_frames.Length < stride * Mfcc.Coefficients)
         {
-            for (var j = i; j < n; j++)
+            _frames = new double[stride * Mfcc.Coefficients];
+            _scratch = new double[stride];
+        }
+        return stride;
+    }
+
+    /// <summary>Moves the loud frames to the front, in order, and returns how many they are; all of them if they are few.</summary>
+    private int KeepLoud(int frames, int stride)
+    {
+        var powers = _frames.AsSpan(0, frames);
+        powers.CopyTo(_scratch);
+        var threshold = Statistics.Percentile(_scratch.AsSpan(0, frames), LoudPercentile) - Gate;
+        var kept = 0;
+        foreach (var power in powers)
+        {
+            if (power >= threshold) kept++;
+        }
+        if (kept < FewestFrames || kept == frames) return frames;
+
+        powers.CopyTo(_scratch);
+        for (var row = 0; row < Mfcc.Coefficients; row++)
+        {
+            var values = _frames.AsSpan(row * stride, frames);
+            var next = 0;
+            for (var frame = 0; frame < frames; frame++)
             {
-                double sum = 0;
-                for (var f = 0; f < count; f++) sum += (frames[i][f] - means[i]) * (frames[j][f] - means[j]);
-                covariance[i * n + j] = covariance[j * n + i] = count > 1 ? sum / (count - 1) : 0;
+                if (_scratch[frame] >= threshold) values[next++] = values[frame];
             }
         }
+        return kept;
     }
 }

@@ -1,81 +1,44 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace GenreQueue.Analysis.Features;
 
-/// <summary>Mel-frequency cepstral coefficients as python_speech_features 0.5 computes them by default.</summary>
-internal static class Mfcc
+/// <summary>
+/// Mel-frequency cepstral coefficients of mono audio at 22,050 Hz, as python_speech_features 0.5 computes them by
+/// default from 16-bit samples. Holds buffers: not thread-safe.
+/// </summary>
+/// <remarks>
+/// Pre-emphasis 0.97; frames of 551 samples every 221, of which a rectangular window takes the first 512; power
+/// |X|²/512; 26 triangular mel filters; natural logarithm; orthonormal DCT-II; sinusoidal lifter 22; coefficient 0 is
+/// the logarithm of the frame's total power. Davis and Mermelstein 1980, doi:10.1109/TASSP.1980.1163420.
+/// </remarks>
+internal abstract class Mfcc
 {
     public const int SampleRate = 22_050;
     public const int Coefficients = 13;
     public const int FrameLength = 551;
     public const int FrameStep = 221;
-    public const int FftLength = 512;
-    public const int Filters = 26;
+    public const double PreEmphasis = 0.97;
+
+    /// <summary>Frames are computed in groups of at most this many: room for a multiple of it is asked of the caller.</summary>
+    public const int FrameGroup = 8;
 
     /// <summary>How many frames cover that many samples; the last one is padded with zeros.</summary>
     public static int FrameCount(int samples) =>
         samples <= FrameLength ? 1 : 1 + (samples - FrameLength + FrameStep - 1) / FrameStep;
 
-    /// <param name="samples">Mono, full scale ±1; shape [n].</param>
-    /// <param name="offset">Subtracted from each sample.</param>
-    /// <returns>Shape [13][frames].</returns>
-    public static double[][] Compute(ReadOnlySpan<float> samples, double offset)
-    {
-        var signal = new double[samples.Length];
-        for (var t = 0; t < signal.Length; t++)
-        {
-            signal[t] = 32768 * (samples[t] - offset) - (t == 0 ? 0 : 0.97 * 32768 * (samples[t - 1] - offset));
-        }
-        var frames = FrameCount(samples.Length);
-        var result = Enumerable.Range(0, Coefficients).Select(_ => new double[frames]).ToArray();
-        var bank = FilterBank();
-        for (var frame = 0; frame < frames; frame++)
-        {
-            var spectrum = new Complex[FftLength];
-            for (var t = 0; t < FftLength && frame * FrameStep + t < signal.Length; t++) spectrum[t] = signal[frame * FrameStep + t];
-            var power = Fft(spectrum).Take(FftLength / 2 + 1).Select(c => (c.Real * c.Real + c.Imaginary * c.Imaginary) / FftLength).ToArray();
-            var logs = bank.Select(filter => Log(filter.Zip(power, (w, p) => w * p).Sum())).ToArray();
-            result[0][frame] = Log(power.Sum());
-            for (var k = 1; k < Coefficients; k++)
-            {
-                var sum = logs.Select((l, j) => l * Math.Cos(Math.PI * k * (2 * j + 1) / (2 * Filters))).Sum();
-                result[k][frame] = Math.Sqrt(2.0 / Filters) * sum * (1 + 11 * Math.Sin(Math.PI * k / 22));
-            }
-        }
-        return result;
-    }
+    /// <summary>The widest transform this machine has registers for.</summary>
+    public static Mfcc Create() =>
+        Vector512.IsHardwareAccelerated ? new Mfcc<Lanes8>()
+        : Vector256.IsHardwareAccelerated ? new Mfcc<Lanes4>()
+        : new Mfcc<Lanes2>();
 
-    private static double Log(double value) => Math.Log(value == 0 ? Math.BitIncrement(1.0) - 1 : value);
-
-    private static Complex[] Fft(Complex[] x)
-    {
-        if (x.Length == 1) return x;
-        var even = Fft([.. x.Where((_, i) => i % 2 == 0)]);
-        var odd = Fft([.. x.Where((_, i) => i % 2 == 1)]);
-        var result = new Complex[x.Length];
-        for (var k = 0; k < even.Length; k++)
-        {
-            var turned = odd[k] * Complex.FromPolarCoordinates(1, -2 * Math.PI * k / x.Length);
-            (result[k], result[k + even.Length]) = (even[k] + turned, even[k] - turned);
-        }
-        return result;
-    }
-
-    private static double[][] FilterBank()
-    {
-        static double Mel(double hertz) => 2595 * Math.Log10(1 + hertz / 700);
-        static double Hertz(double mel) => 700 * (Math.Pow(10, mel / 2595) - 1);
-        var corners = Enumerable.Range(0, Filters + 2)
-            .Select(i => (int)Math.Floor((FftLength + 1) * Hertz(Mel(SampleRate / 2.0) * i / (Filters + 1)) / SampleRate))
-            .ToArray();
-        return [.. Enumerable.Range(0, Filters).Select(j => Filter(corners[j], corners[j + 1], corners[j + 2]))];
-    }
-
-    private static double[] Filter(int left, int centre, int right)
-    {
-        var filter = new double[FftLength / 2 + 1];
-        for (var i = left; i < centre; i++) filter[i] = (i - left) / (double)(centre - left);
-        for (var i = centre; i < right; i++) filter[i] = (right - i) / (double)(right - centre);
-        return filter;
-    }
+    /// <summary>Computes the coefficients of every frame.</summary>
+    /// <param name="samples">Mono, full scale ±1; shape [n]. Taken on the 16-bit scale, ±32768.</param>
+    /// <param name="offset">Subtracted from each sample first; full scale ±1.</param>
+    /// <param name="output">
+    /// Receives row-major [13, <paramref name="stride"/>], of which the first <see cref="FrameCount"/> columns count.
+    /// </param>
+    /// <param name="stride">Columns of the output; at least the frames, rounded up to <see cref="FrameGroup"/>.</param>
+    /// <exception cref="ArgumentException">The output is too small.</exception>
+    public abstract void Compute(ReadOnlySpan<float> samples, double offset, Span<double> output, int stride);
 }

@@ -1,0 +1,99 @@
+using GenreQueue.Analysis.Features;
+
+namespace GenreQueue.Analysis.Tests.Features;
+
+public sealed class MfccTests
+{
+    private static readonly Dictionary<int, Func<Mfcc>> ByLanes = new()
+    {
+        [2] = () => new Mfcc<Lanes2>(),
+        [4] = () => new Mfcc<Lanes4>(),
+        [8] = () => new Mfcc<Lanes8>(),
+    };
+
+    private static IEnumerable<int> Lengths =>
+    [
+        0, 1, 2, 7, 220, 221, 222, 511, 512, 513, 550,
+        // Every number of frames up to two full groups and one more, at and around its first length.
+        .. Enumerable.Range(0, 17).SelectMany(frames => new[] { 551 + 221 * frames, 552 + 221 * frames, 551 + 221 * frames + 110 }),
+    ];
+
+    public static TheoryData<int, int> LanesAndLengths =>
+        new(ByLanes.Keys.SelectMany(lanes => Lengths.Select(length => (lanes, length))));
+
+    public static TheoryData<int> Lanes => new(ByLanes.Keys);
+
+    [Theory, MemberData(nameof(LanesAndLengths))]
+    public void Coefficients_match_the_scalar_reference_at_every_length(int lanes, int length)
+    {
+        AssertMatches(ByLanes[lanes](), TestSignals.Noise(seed: length, length), offset: 0);
+        AssertMatches(ByLanes[lanes](), TestSignals.Noise(seed: length, length), offset: 0.125);
+    }
+
+    [Theory, MemberData(nameof(Lanes))]
+    public void Coefficients_match_the_scalar_reference_on_music(int lanes) =>
+        AssertMatches(ByLanes[lanes](), TestSignals.Music(seconds: 3), offset: 0);
+
+    [Theory, MemberData(nameof(Lanes))]
+    public void Digital_silence_gives_the_logarithm_of_the_double_epsilon(int lanes)
+    {
+        var frames = Run(ByLanes[lanes](), new float[5_000], offset: 0);
+        Assert.All(frames[0], c => Assert.Equal(Math.Log(Math.Pow(2, -52)), c, 1e-12));
+        // All filters are equal then, so nothing is left of the shape of the spectrum.
+        Assert.All(frames[1..], row => Assert.All(row, c => Assert.Equal(0, c, 1e-11)));
+        AssertMatches(ByLanes[lanes](), new float[5_000], offset: 0);
+    }
+
+    [Theory, MemberData(nameof(Lanes))]
+    public void A_filter_without_power_counts_as_epsilon_while_others_have_some(int lanes)
+    {
+        // Silence but for one sample, which some frames hold and others do not.
+        var click = new float[3_000];
+        click[1_000] = 0.5f;
+        AssertMatches(ByLanes[lanes](), click, offset: 0);
+    }
+
+    [Theory, MemberData(nameof(Lanes))]
+    public void A_second_signal_finds_no_trace_of_the_first(int lanes)
+    {
+        var mfcc = ByLanes[lanes]();
+        Run(mfcc, TestSignals.Noise(seed: 1, 20_000), offset: 0);
+        AssertMatches(mfcc, TestSignals.Noise(seed: 2, 1_700), offset: 0);
+    }
+
+    [Fact]
+    public void The_number_of_frames_is_that_of_the_definition()
+    {
+        Assert.All(Enumerable.Range(0, 5_000), n =>
+            Assert.Equal(n <= 551 ? 1 : 1 + (int)Math.Ceiling((n - 551) / 221.0), Mfcc.FrameCount(n)));
+        Assert.Equal(2_992, Mfcc.FrameCount(30 * 22_050));
+    }
+
+    [Fact]
+    public void An_output_too_small_for_the_frames_is_refused()
+    {
+        var samples = new float[5_000];
+        Assert.Throws<ArgumentException>(() => Mfcc.Create().Compute(samples, 0, new double[13 * 16], stride: 16));
+        Assert.Throws<ArgumentException>(() => Mfcc.Create().Compute(samples, 0, new double[12 * 24], stride: 24));
+    }
+
+    private static void AssertMatches(Mfcc mfcc, float[] samples, double offset)
+    {
+        var expected = ScalarMfcc.Compute(samples, offset);
+        var actual = Run(mfcc, samples, offset);
+        for (var c = 0; c < Mfcc.Coefficients; c++)
+        {
+            Assert.Equal(expected[c].Length, actual[c].Length);
+            for (var f = 0; f < expected[c].Length; f++) Assert.Equal(expected[c][f], actual[c][f], 1e-9);
+        }
+    }
+
+    private static double[][] Run(Mfcc mfcc, float[] samples, double offset)
+    {
+        var frames = Mfcc.FrameCount(samples.Length);
+        var stride = frames + Mfcc.FrameGroup;
+        var output = new double[Mfcc.Coefficients * stride];
+        mfcc.Compute(samples, offset, output, stride);
+        return [.. Enumerable.Range(0, Mfcc.Coefficients).Select(c => output[(c * stride)..(c * stride + frames)])];
+    }
+}
