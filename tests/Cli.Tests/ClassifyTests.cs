@@ -82,8 +82,8 @@ public sealed class ClassifyTests : IDisposable
     {
         Song("folder/1.wav", seconds: 2);
         var second = Song("2.wav", seconds: 2);
-        var lines = await GenreQueueCommand.RunAsync($"{_folder}/folder\n{second}\n", "classify", "--json", "-");
-        var nulls = await GenreQueueCommand.RunAsync($"{_folder}/folder\0{second}\0", "classify", "--json", "-0", "-");
+        var lines = await GenreQueueCommand.RunWithInputAsync($"{_folder}/folder\n{second}\n", "classify", "--json", "-");
+        var nulls = await GenreQueueCommand.RunWithInputAsync($"{_folder}/folder\0{second}\0", "classify", "--json", "-0", "-");
         Assert.Equal((2, 2), (lines.Lines.Length, nulls.Lines.Length));
     }
 

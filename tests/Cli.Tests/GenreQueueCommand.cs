@@ -34,7 +34,7 @@ internal sealed class GenreQueueCommand : IDisposable
 
     /// <summary>Runs to the end.</summary>
     /// <param name="input">What it may read from standard input.</param>
-    public static async Task<Ended> RunAsync(string input, params IEnumerable<string> arguments)
+    public static async Task<Ended> RunWithInputAsync(string input, params IEnumerable<string> arguments)
     {
         using var command = Start(arguments);
         await command.Input.WriteAsync(input);
@@ -43,7 +43,7 @@ internal sealed class GenreQueueCommand : IDisposable
     }
 
     /// <summary>Runs to the end with nothing on standard input.</summary>
-    public static Task<Ended> RunAsync(params IEnumerable<string> arguments) => RunAsync("", arguments);
+    public static Task<Ended> RunAsync(params IEnumerable<string> arguments) => RunWithInputAsync("", arguments);
 
     /// <summary>Waits for the end and reads what was not read yet.</summary>
     public async Task<Ended> EndAsync()

@@ -16,17 +16,32 @@ internal static class ClassifyCommand
             Description = "Audio files, and folders to walk through; - reads more of both from standard input, one a line.",
             Arity = ArgumentArity.OneOrMore,
         };
+        paths.Validators.Add(result =>
+        {
+            // Whatever is no known option counts as a path, so that a slip of the pen would be a file not found.
+            foreach (var token in result.Tokens.Where(t => t.Value.Length > 1 && t.Value[0] == '-' && !Path.Exists(t.Value)))
+            {
+                result.AddError($"There is no option {token.Value}, nor a file of that name.");
+            }
+        });
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of a table." };
         var model = new Option<string>("--model") { Description = "The model to ask; see 'genrequeue models list'.", DefaultValueFactory = _ => ModelCatalog.Default };
         var models = new Option<string?>("--models") { Description = "Folder of the models.", HelpName = "dir" };
         var window = new Choice<WindowMode>("--window", "Part of each track: 30 s from the middle, the first 30 s, or all of it with the genre over time.", WindowMode.Middle);
         var labels = new Choice<LabelsMode>("--labels", "Genres to name: the top one; up to two (p >= 0.30); up to three (p > 0.15).", LabelsMode.Multi);
-        var jobs = new Option<int>("--jobs", "-j") { Description = "Files at work at the same time.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var nullSeparated = new Option<bool>("--null", "-0") { Description = "Paths on standard input end with NUL, as 'find -print0' writes them." };
-        jobs.Validators.Add(result =>
+        var jobs = new Option<int>("--jobs", "-j")
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--jobs takes a number from 1 to 256.");
-        });
+            Description = "Files at work at the same time.",
+            HelpName = "n",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            CustomParser = result =>
+            {
+                if (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 1 and <= 256) return n;
+                result.AddError($"--jobs takes a number from 1 to 256, not '{result.Tokens[0].Value}'.");
+                return 1;
+            },
+        };
+        var nullSeparated = new Option<bool>("--null", "-0") { Description = "Paths on standard input end with NUL, as 'find -print0' writes them." };
 
         var command = new Command("classify", "Name the genre of audio files.") { paths, json, model, models, window, labels, jobs, nullSeparated };
         command.SetAction(async (parsed, cancellationToken) =>
