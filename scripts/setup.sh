@@ -38,7 +38,10 @@ need_apt() {
   [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || die "Please install as root: apt-get install ${missing[*]}"
   say "Installing ${missing[*]}"
-  without_starting_services apt_install "${missing[@]}" >&2 || die "The packages could not be installed: ${missing[*]}"
+  local log
+  log="$(mktemp)"
+  without_starting_services apt_install "${missing[@]}" > "$log" 2>&1 || { cat "$log" >&2; die "The packages could not be installed: ${missing[*]}"; }
+  rm -f "$log"
 }
 
 apt_install() {
