@@ -11,6 +11,10 @@ public sealed class UploadOptions
     [Required]
     public string Folder { get; set; } = Path.Combine("data", "uploads");
 
+    /// <summary>How long the upload of a failed job is kept for a retry; 0 deletes it at once, as that of any other job that ends.</summary>
+    [Range(0, 43_200)]
+    public int KeepFailedMinutes { get; set; }
+
     /// <summary>A bucket instead of the folder.</summary>
     public S3Options S3 { get; set; } = new();
 }

@@ -1,0 +1,25 @@
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Store;
+using GenreQueue.Worker.Uploads;
+
+namespace GenreQueue.Api;
+
+/// <summary>The wiring of the service, one line for each part.</summary>
+public static class ApiExtensions
+{
+    public static void AddGenreQueue(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddUploads(builder.Configuration);
+        services.AddJobStore(builder.Configuration);
+        services.AddSingleton<JobEvents>();
+        services.AddSingleton<JobWaiters>();
+    }
+
+    public static void UseGenreQueue(this WebApplication app)
+    {
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+    }
+}

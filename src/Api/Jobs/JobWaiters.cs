@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Api.Jobs;
+
+/// <summary>Requests that wait for a job to change. A signal is a hint: whoever wakes reads the row again.</summary>
+public sealed class JobWaiters
+{
+    private readonly ConcurrentDictionary<Guid, Waiters> waiting = new();
+
+    /// <summary>Wakes whoever waits for this job on this instance.</summary>
+    public void Signal(JobChanged change)
+    {
+        if (waiting.TryGetValue(change.JobId, out var waiters)) waiters.Wake();
+    }
+
+    /// <summary>Begins to listen; what is signalled from now on ends the next <see cref="Waiter.WaitAsync"/>.</summary>
+    internal Waiter Listen(Guid jobId)
+    {
+        while (true)
+        {
+            var waiters = waiting.GetOrAdd(jobId, _ => new Waiters());
+            if (waiters.TryJoin()) return new Waiter(this, jobId, waiters);
+        }
+    }
+
+    internal sealed class Waiter(JobWaiters owner, Guid jobId, Waiters waiters) : IDisposable
+    {
+        private Task next = waiters.Next;
+
+        /// <summary>Returns when the job was signalled, or after <paramref name="limit"/>.</summary>
+        public async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+        {
+            await next.WaitAsync(limit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            next = waiters.Next;
+        }
+
+        public void Dispose()
+        {
+            if (waiters.Leave()) owner.waiting.TryRemove(new KeyValuePair<Guid, Waiters>(jobId, waiters));
+        }
+    }
+
+    internal sealed class Waiters
+    {
+        private readonly Lock gate = new();
+        private TaskCompletionSource signal = NewSignal();
+        private int count;
+
+        public Task Next
+        {
+            get { lock (gate) return signal.Task; }
+        }
+
+        public bool TryJoin()
+        {
+            lock (gate)
+            {
+                if (count < 0) return false;
+                count++;
+                return true;
+            }
+        }
+
+        /// <returns>True for the last one: nobody can join any more.</returns>
+        public bool Leave()
+        {
+            lock (gate)
+            {
+                if (--count > 0) return false;
+                count = -1;
+                return true;
+            }
+        }
+
+        public void Wake()
+        {
+            lock (gate)
+            {
+                signal.SetResult();
+                signal = NewSignal();
+            }
+        }
+
+        private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

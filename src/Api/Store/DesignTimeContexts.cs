@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace GenreQueue.Api.Store;
+
+/// <summary>For <c>dotnet ef migrations add NAME --context SqliteJobDbContext --output-dir Store/Migrations/Sqlite</c>; no database is opened.</summary>
+internal sealed class SqliteDesignTimeContext : IDesignTimeDbContextFactory<SqliteJobDbContext>
+{
+    public SqliteJobDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteJobDbContext>().UseSqlite("Data Source=:memory:").Options);
+}
+
+/// <summary>As <see cref="SqliteDesignTimeContext"/>, with <c>PostgresJobDbContext</c> and <c>Store/Migrations/Postgres</c>.</summary>
+internal sealed class PostgresDesignTimeContext : IDesignTimeDbContextFactory<PostgresJobDbContext>
+{
+    public PostgresJobDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresJobDbContext>().UseNpgsql("Host=localhost").Options);
+}

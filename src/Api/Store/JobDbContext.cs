@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GenreQueue.Api.Store;
+
+/// <summary>The tables, the same on both databases; each has a context of its own only for its migrations.</summary>
+public abstract partial class JobDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<IdempotencyRecord> IdempotencyKeys => Set<IdempotencyRecord>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite has no type for points in time; whole milliseconds compare and index alike on both databases.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(16);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Job>(job =>
+        {
+            job.ToTable("jobs");
+            job.Property(j => j.FileName).HasMaxLength(255);
+            job.Property(j => j.Sha256).HasMaxLength(64);
+            job.Property(j => j.UploadKey).HasMaxLength(32);
+            job.HasIndex(j => j.UploadKey).IsUnique();
+            job.HasIndex(j => j.NextPublishAt).HasFilter("next_publish_at IS NOT NULL");
+            job.HasIndex(j => new { j.State, j.Id });
+            job.HasIndex(j => new { j.BatchId, j.Id });
+            job.HasIndex(j => new { j.Genre, j.Id });
+            job.HasIndex(j => new { j.Sha256, j.Model });
+            job.HasIndex(j => j.FinishedAt);
+        });
+        modelBuilder.Entity<Batch>(batch =>
+        {
+            batch.ToTable("batches");
+            batch.Property(b => b.Name).HasMaxLength(200);
+        });
+        modelBuilder.Entity<IdempotencyRecord>(record =>
+        {
+            record.ToTable("idempotency_keys").HasKey(r => r.Key);
+            record.Property(r => r.Key).HasMaxLength(255);
+            record.HasIndex(r => r.CreatedAt);
+        });
+        modelBuilder.Entity<WebhookDelivery>(delivery =>
+        {
+            delivery.ToTable("webhook_deliveries");
+            delivery.HasIndex(d => d.NextAttemptAt).HasFilter("next_attempt_at IS NOT NULL");
+            delivery.HasIndex(d => d.JobId);
+        });
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            property.SetColumnName(WordStart().Replace(property.Name, "_").ToLowerInvariant());
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex WordStart();
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        t => t.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
+}
+
+public sealed class SqliteJobDbContext(DbContextOptions<SqliteJobDbContext> options) : JobDbContext(options);
+
+public sealed class PostgresJobDbContext(DbContextOptions<PostgresJobDbContext> options) : JobDbContext(options);

@@ -1,0 +1,116 @@
+using System.Data;
+using System.Text.Json;
+using GenreQueue.Contracts;
+using GenreQueue.Worker.Uploads;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Api.Store;
+
+/// <summary>Stores what workers report, in batches. A job ends once: what comes late or twice changes nothing.
+/// Every method returns the facts of the rows it really changed, for watchers, after they are committed.</summary>
+public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOptions<UploadOptions> uploads, TimeProvider clock)
+{
+    /// <summary>Marks jobs as running; counts the attempt.</summary>
+    public Task<IReadOnlyList<JobChanged>> StartAsync(IReadOnlyCollection<ClassifyStarted> messages, CancellationToken cancellationToken)
+    {
+        var rows = Latest(messages, m => m.JobId).Select(m => new object?[]
+        {
+            m.JobId, m.StartedAt.ToUnixTimeMilliseconds(), m.Worker.Name, m.Worker.Version,
+        });
+        return ApplyAsync(rows, [DbType.Guid, DbType.Int64, DbType.String, DbType.String],
+            """
+            state = 'Running', attempts = attempts + 1, started_at = v.column2,
+            worker_name = v.column3, worker_version = v.column4
+            """, cancellationToken);
+    }
+
+    /// <summary>Ends jobs with their answers.</summary>
+    public Task<IReadOnlyList<JobChanged>> CompleteAsync(IReadOnlyCollection<ClassifyCompleted> messages, CancellationToken cancellationToken)
+    {
+        var rows = Latest(messages, m => m.JobId).Select(m => new object?[]
+        {
+            m.JobId, m.CompletedAt.ToUnixTimeMilliseconds(), m.Worker.Name, m.Worker.Version,
+            JsonSerializer.Serialize(m.Result, JsonSerializerOptions.Web), m.Result.Value, m.Result.Outcome.ToString(), m.Result.Model.Version,
+            false,
+        });
+        return ApplyAsync(rows,
+            [DbType.Guid, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean],
+            """
+            state = 'Succeeded', finished_at = v.column2, worker_name = v.column3, worker_version = v.column4,
+            result = v.column5, genre = v.column6, outcome = v.column7, model_version = v.column8,
+            next_publish_at = NULL, upload_held = v.column9
+            """, cancellationToken);
+    }
+
+    /// <summary>Ends jobs with a reason. Their uploads are kept for a retry only where <c>Uploads:KeepFailedMinutes</c> says so.</summary>
+    public Task<IReadOnlyList<JobChanged>> FailAsync(IReadOnlyCollection<ClassifyFailed> messages, CancellationToken cancellationToken)
+    {
+        var held = uploads.Value.KeepFailedMinutes > 0;
+        var rows = Latest(messages, m => m.JobId).Select(m => new object?[]
+        {
+            m.JobId, m.FailedAt.ToUnixTimeMilliseconds(), m.Worker?.Name, m.Worker?.Version, m.Code, m.Message, held,
+        });
+        return ApplyAsync(rows,
+            [DbType.Guid, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean],
+            """
+            state = 'Failed', finished_at = v.column2,
+            worker_name = COALESCE(v.column3, worker_name), worker_version = COALESCE(v.column4, worker_version),
+            error_code = v.column5, error_title = v.column6, next_publish_at = NULL, upload_held = v.column7
+            """, cancellationToken);
+    }
+
+    /// <summary>After a start in embedded mode, whose queue died with the last process: open jobs are queued again.
+    /// Those that were running and had <paramref name="maxAttempts"/> attempts are failed as <see cref="ErrorCodes.WorkerCrashed"/>.</summary>
+    public async Task<IReadOnlyList<JobChanged>> RecoverAsync(int maxAttempts, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var changed = await database.WriteAsync(async db =>
+        {
+            var failed = await JobChanges.UpdateAsync(db, command => $"""
+                UPDATE jobs SET state = 'Failed', sequence = sequence + 1, finished_at = {command.AddParameter(now, DbType.Int64)},
+                    error_code = {command.AddParameter(ErrorCodes.WorkerCrashed, DbType.String)},
+                    error_title = {command.AddParameter("The worker died on this job, time after time.", DbType.String)},
+                    next_publish_at = NULL, upload_held = {command.AddParameter(uploads.Value.KeepFailedMinutes > 0, DbType.Boolean)}
+                WHERE jobs.state = 'Running' AND attempts >= {command.AddParameter(maxAttempts, DbType.Int32)}
+                """, cancellationToken);
+            var queued = await JobChanges.UpdateAsync(db, command => $"""
+                UPDATE jobs SET state = 'Queued', sequence = sequence + 1, next_publish_at = {command.AddParameter(now, DbType.Int64)}
+                WHERE {JobChanges.Open}
+                """, cancellationToken);
+            failed.AddRange(queued);
+            return failed;
+        }, cancellationToken);
+        return Settle(changed);
+    }
+
+    private async Task<IReadOnlyList<JobChanged>> ApplyAsync(
+        IEnumerable<object?[]> rows, DbType[] columns, string assignments, CancellationToken cancellationToken)
+    {
+        var chunks = rows.Chunk(ValuesTable.MaxRows).ToList();
+        if (chunks.Count == 0) return [];
+        var changed = await database.WriteAsync(async db =>
+        {
+            var all = new List<ChangedRow>();
+            foreach (var chunk in chunks)
+            {
+                var values = new ValuesTable(columns);
+                foreach (var row in chunk) values.Add(row);
+                all.AddRange(await JobChanges.UpdateAsync(db, command =>
+                    $"UPDATE jobs SET sequence = sequence + 1, {assignments} FROM {values.AppendTo(command)} AS v WHERE jobs.id = v.column1 AND {JobChanges.Open}",
+                    cancellationToken));
+            }
+            return all;
+        }, cancellationToken);
+        return Settle(changed);
+    }
+
+    private List<JobChanged> Settle(List<ChangedRow> changed)
+    {
+        janitor.Release(changed);
+        return changed.ConvertAll(c => c.Fact);
+    }
+
+    /// <summary>One statement may name a row once; of two reports in one batch the last one counts.</summary>
+    private static IEnumerable<T> Latest<T>(IReadOnlyCollection<T> messages, Func<T, Guid> id) =>
+        messages.Count < 2 ? messages : messages.GroupBy(id).Select(g => g.Last());
+}

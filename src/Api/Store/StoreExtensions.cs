@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GenreQueue.Api.Store;
+
+public static class StoreExtensions
+{
+    /// <summary>Adds the job store: PostgreSQL if <c>ConnectionStrings:Jobs</c> names a host, else SQLite, by default a file in <c>Data:Folder</c>.</summary>
+    public static IServiceCollection AddJobStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Jobs");
+        var isSqlite = connection is null or "" || !connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+        if (isSqlite)
+        {
+            var sqlite = SqliteConnectionString(connection, configuration["Data:Folder"] ?? "data");
+            services.AddPooledDbContextFactory<SqliteJobDbContext>(options => Configure(options.UseSqlite(sqlite)));
+            services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<SqliteJobDbContext>>().CreateDbContext, isSqlite: true));
+        }
+        else
+        {
+            var postgres = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "genrequeue-api" }.ConnectionString;
+            services.AddPooledDbContextFactory<PostgresJobDbContext>(options => Configure(options.UseNpgsql(postgres)));
+            services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<PostgresJobDbContext>>().CreateDbContext, isSqlite: false));
+        }
+        services.AddSingleton<JobInserter>();
+        services.AddSingleton<JobStore>();
+        services.AddSingleton<JobResults>();
+        services.AddSingleton<JobOutbox>();
+        services.AddSingleton<UploadJanitor>();
+        services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService(p => p.GetRequiredService<UploadJanitor>());
+        return services;
+    }
+
+    private static JobDatabase CreateDatabase(IServiceProvider services, Func<JobDbContext> open, bool isSqlite) =>
+        new(open, isSqlite, services.GetRequiredService<ILogger<JobDatabase>>());
+
+    private static void Configure(DbContextOptionsBuilder options) =>
+        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+
+    private static string SqliteConnectionString(string? connection, string dataFolder)
+    {
+        var builder = new SqliteConnectionStringBuilder(connection);
+        if (builder.DataSource.Length == 0) builder.DataSource = Path.Combine(dataFolder, "genrequeue.db");
+        builder.DataSource = Path.GetFullPath(builder.DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+        builder.DefaultTimeout = 5;
+        return builder.ConnectionString;
+    }
+}
