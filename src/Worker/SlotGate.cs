@@ -1,0 +1,73 @@
+namespace GenreQueue.Worker;
+
+/// <summary>Hands the processor slots of a worker to its two queues: interactive jobs first, each queue in order of arrival.</summary>
+/// <param name="slots">Jobs that may run at the same time.</param>
+/// <param name="time">Clock for the patience of bulk jobs.</param>
+public sealed class SlotGate(int slots, TimeProvider time)
+{
+    /// <summary>
+    /// A bulk job that waited this long goes next all the same. Without it a steady stream of interactive jobs would hold bulk
+    /// messages until the broker's consumer timeout takes them away.
+    /// </summary>
+    public static readonly TimeSpan BulkPatience = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Waiter> _interactive = new();
+    private readonly LinkedList<Waiter> _bulk = new();
+    private int _free = slots;
+
+    /// <summary>Waits for a slot; disposing the answer gives it back.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired first.</exception>
+    public async Task<IDisposable> EnterAsync(bool bulk, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var queue = bulk ? _bulk : _interactive;
+        LinkedListNode<Waiter> node;
+        lock (_gate)
+        {
+            if (_free > 0)
+            {
+                _free--;
+                return new Slot(this);
+            }
+            node = queue.AddLast(new Waiter(time.GetTimestamp()));
+        }
+        await using var registration = cancellationToken.Register(() =>
+        {
+            lock (_gate)
+            {
+                if (node.List is null) return;
+                queue.Remove(node);
+            }
+            node.Value.Turn.TrySetCanceled(cancellationToken);
+        });
+        await node.Value.Turn.Task;
+        return new Slot(this);
+    }
+
+    private void Leave()
+    {
+        LinkedListNode<Waiter>? next;
+        lock (_gate)
+        {
+            next = _bulk.First is { } bulk && time.GetElapsedTime(bulk.Value.Since) >= BulkPatience ? bulk : _interactive.First ?? _bulk.First;
+            if (next is null) _free++;
+            else next.List!.Remove(next);
+        }
+        next?.Value.Turn.SetResult();
+    }
+
+    private sealed class Waiter(long since)
+    {
+        public long Since { get; } = since;
+
+        public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class Slot(SlotGate gate) : IDisposable
+    {
+        private SlotGate? _gate = gate;
+
+        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
+    }
+}

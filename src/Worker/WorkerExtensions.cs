@@ -1,0 +1,56 @@
+using GenreQueue.Contracts;
+using GenreQueue.Worker.Bus;
+using GenreQueue.Worker.Uploads;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Worker;
+
+/// <summary>Makes a process a worker: its own program, or the API when it hosts one.</summary>
+public static class WorkerExtensions
+{
+    /// <summary>Adds the consumers of both job queues; <see cref="BusExtensions.AddGenreBus"/> puts them on the bus.</summary>
+    public static IServiceCollection AddGenreWorker(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddUploads(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider =>
+            new SlotGate(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UploadReader>();
+        services.AddSingleton<ResultPublisher>();
+        services.AddSingleton<ClassifyServices>();
+        services.AddSingleton(new BusEndpoint(Queues.Classify, (e, provider) => Configure(e, provider, bulk: false)));
+        services.AddSingleton(new BusEndpoint(Queues.ClassifyBulk, (e, provider) => Configure(e, provider, bulk: true)));
+
+        // Each limit has to let the one inside it run out: job, then consumer, then bus, then host.
+        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<WorkerOptions>>((bus, worker) =>
+        {
+            bus.ConsumerStopTimeout = worker.Value.JobTimeout + TimeSpan.FromSeconds(5);
+            bus.StopTimeout = worker.Value.JobTimeout + TimeSpan.FromSeconds(10);
+        });
+        services.AddOptions<HostOptions>().Configure<IOptions<WorkerOptions>>((host, worker) =>
+            host.ShutdownTimeout = worker.Value.JobTimeout + TimeSpan.FromSeconds(15));
+        return services;
+    }
+
+    private static void Configure(IReceiveEndpointConfigurator endpoint, IServiceProvider provider, bool bulk)
+    {
+        var options = provider.GetRequiredService<IOptions<WorkerOptions>>().Value;
+
+        // All that a dying worker had fetched counts one try each, so it fetches no more than it works on.
+        endpoint.PrefetchCount = options.Slots;
+        endpoint.ConcurrentMessageLimit = options.Slots;
+        endpoint.PublishFaults = false;
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<ResultNotPublishedException>();
+            retry.Intervals(options.RetryPauses);
+        });
+        endpoint.Instance(new ClassifyRequestedConsumer(provider.GetRequiredService<ClassifyServices>(), bulk));
+    }
+}

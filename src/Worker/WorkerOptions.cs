@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GenreQueue.Worker;
+
+/// <summary>Settings of the section <c>Worker</c>.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Worker";
+
+    /// <summary>Jobs that run at the same time. The work is bound by the processor: more than it has cores gains nothing.</summary>
+    [Range(1, 256)]
+    public int Slots { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>How long one job may run. A broker takes a job away after 30 minutes, so this stays far below.</summary>
+    [Range(1, 600)]
+    public int JobTimeoutSeconds { get; set; } = 120;
+
+    /// <summary>Folder of the models; empty for <c>GENREQUEUE_MODELS</c> or else <c>models</c> beside the program.</summary>
+    public string ModelsFolder { get; set; } = "";
+
+    /// <summary>How long a worker may be without a live consumer before it exits, to be started anew.</summary>
+    [Range(5, 3_600)]
+    public int WatchdogSeconds { get; set; } = 120;
+
+    /// <summary><see cref="JobTimeoutSeconds"/> as a time span.</summary>
+    public TimeSpan JobTimeout => TimeSpan.FromSeconds(JobTimeoutSeconds);
+
+    /// <summary>Pauses before a job is tried again after a fault that may pass.</summary>
+    internal TimeSpan[] RetryPauses { get; set; } = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)];
+}

@@ -1,0 +1,86 @@
+using GenreQueue.Analysis;
+using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Servers;
+using GenreQueue.Worker;
+using GenreQueue.Worker.Bus;
+using GenreQueue.Worker.Uploads;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GenreQueue.WorkerTests;
+
+/// <summary>The worker's consumers on MassTransit's test harness, with a real upload folder.</summary>
+internal sealed class WorkerHarness : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new("worker-tests");
+    private readonly ServiceProvider _provider;
+
+    private WorkerHarness(IGenreClassifier classifier, Action<WorkerOptions>? configure)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Uploads:Folder"] = _folder.File("uploads") })
+            .Build();
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging(log => log.SetMinimumLevel(LogLevel.None))
+            .AddGenreWorker(configuration)
+            .AddGenreBus(configuration)
+            .AddSingleton(classifier)
+            .Configure<WorkerOptions>(options =>
+            {
+                options.RetryPauses = [TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)];
+                configure?.Invoke(options);
+            })
+            .AddMassTransitTestHarness(x =>
+            {
+                x.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10));
+                x.UsingInMemory((context, bus) => bus.ConfigureGenreEndpoints(context));
+            });
+        _provider = services.BuildServiceProvider();
+    }
+
+    public ITestHarness Bus => _provider.GetRequiredService<ITestHarness>();
+
+    public IUploadStore Uploads => _provider.GetRequiredService<IUploadStore>();
+
+    public static async Task<WorkerHarness> StartAsync(IGenreClassifier classifier, Action<WorkerOptions>? configure = null)
+    {
+        var harness = new WorkerHarness(classifier, configure);
+        await harness.Bus.Start();
+        return harness;
+    }
+
+    /// <summary>Stores some bytes and asks a worker to classify them.</summary>
+    public async Task<Guid> RequestAsync(string queue = Queues.Classify)
+    {
+        var upload = await Uploads.SaveAsync(new MemoryStream([1, 2, 3]), 1_000, TestContext.Current.CancellationToken);
+        return await RequestAsync(upload.Key, queue);
+    }
+
+    /// <summary>Asks a worker to classify an upload.</summary>
+    public async Task<Guid> RequestAsync(string uploadKey, string queue)
+    {
+        var id = Guid.NewGuid();
+        var endpoint = await Bus.Bus.GetSendEndpoint(BusTopology.AddressOf(queue));
+        await endpoint.Send(
+            new ClassifyRequested(id, uploadKey, "gtzan-10", WindowMode.Middle, LabelsMode.Multi), TestContext.Current.CancellationToken);
+        return id;
+    }
+
+    /// <summary>The first message of its type about a job.</summary>
+    public async Task<T> PublishedAsync<T>(Func<T, bool> about)
+        where T : class
+    {
+        var published = await Bus.Published.SelectAsync<T>(m => about(m.Context.Message), TestContext.Current.CancellationToken).FirstOrDefault();
+        return published?.Context.Message ?? throw new Xunit.Sdk.XunitException($"No {typeof(T).Name} was published.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _provider.DisposeAsync();
+        _folder.Dispose();
+    }
+}
