@@ -1,36 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenreQueue.Analysis;
 
-/// <summary>Logical names of the native libraries, and where each system keeps them.</summary>
+/// <summary>Finds the native libraries under the file names they have on each system.</summary>
 internal static class NativeLibraries
 {
-    /// <summary>libsvm 3.</summary>
+    public const string SndFile = "sndfile";
+    public const string Soxr = "soxr";
     public const string Svm = "svm";
 
-    private static readonly Dictionary<string, Library> Known = new()
+    private static readonly Dictionary<string, Names> Known = new()
     {
-        [Svm] = new(["libsvm.so.3", "libsvm.so", "libsvm.dylib", "/opt/homebrew/lib/libsvm.dylib", "/usr/local/lib/libsvm.dylib"], "libsvm3", "libsvm"),
+        [SndFile] = new("libsndfile.so.1", "libsndfile.dylib", "libsndfile1", "libsndfile"),
+        [Soxr] = new("libsoxr.so.0", "libsoxr.dylib", "libsoxr0", "libsoxr"),
+        [Svm] = new("libsvm.so.3", "libsvm.dylib", "libsvm3", "libsvm"),
     };
 
-    // A type initialiser would run too late: the runtime looks for the resolver, not for this class.
-#pragma warning disable CA2255
-    [ModuleInitializer]
-    internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
-#pragma warning restore CA2255
+    private sealed record Names(string Linux, string MacOS, string Apt, string Homebrew);
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "The resolver must stand before the first native call, wherever that is made.")]
+    internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
+
+    private static nint Resolve(string library, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (!Known.TryGetValue(name, out var library)) return 0;
-        foreach (var file in library.Files)
+        if (!Known.TryGetValue(library, out var names)) return 0;
+
+        foreach (var candidate in Candidates(names))
         {
-            if (NativeLibrary.TryLoad(file, assembly, searchPath, out var handle)) return handle;
+            if (NativeLibrary.TryLoad(candidate, assembly, searchPath, out var handle)) return handle;
         }
+        var file = OperatingSystem.IsMacOS() ? names.MacOS : names.Linux;
         throw new DllNotFoundException(
-            $"The native library lib{name} is missing. Install it with 'apt-get install {library.DebianPackage}' or 'brew install {library.HomebrewFormula}'.");
+            $"The native library {file} is not installed. Install it with 'apt install {names.Apt}' (Debian, Ubuntu) " +
+            $"or 'brew install {names.Homebrew}' (macOS).");
     }
 
-    private sealed record Library(string[] Files, string DebianPackage, string HomebrewFormula);
+    private static IEnumerable<string> Candidates(Names names) => OperatingSystem.IsMacOS()
+        // The loader looks in neither of Homebrew's folders by itself.
+        ? [names.MacOS, "/opt/homebrew/lib/" + names.MacOS, "/usr/local/lib/" + names.MacOS]
+        : [names.Linux];
 }

@@ -1,1 +1,37 @@
-return 2;
+using GenreQueue.Analysis;
+using GenreQueue.Analysis.Audio;
+using GenreQueue.Decoder;
+
+if (args is ["--check"]) return SelfCheck.Run();
+if (args.Length > 0)
+{
+    Console.Error.WriteLine("This program decodes audio for GenreQueue and is started by it. '--check' shows what it finds on this machine.");
+    return 2;
+}
+
+ProcessLimits.Apply();
+SystemCallFilter.Apply();
+using var signals = Signals.LeaveToParent();
+StandardStreams.Prepare();
+using var requests = new RequestReader();
+using var frames = new FrameWriter();
+using var tracks = new TrackDecoder(frames);
+frames.Ready();
+while (requests.Next() is { } request)
+{
+    ProcessLimits.AllowProcessorTime(request.CpuLimit);
+    try
+    {
+        tracks.Decode(request.Path, request.Mode, request.WholeLimit);
+        frames.Done();
+    }
+    catch (AudioException e)
+    {
+        frames.Error(e.Code, e.Message);
+    }
+    catch (Exception e) when (e is DllNotFoundException or MissingProgramException)
+    {
+        frames.Fault(e.Message);
+    }
+}
+return 0;
