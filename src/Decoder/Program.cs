@@ -15,7 +15,7 @@ using var signals = Signals.LeaveToParent();
 StandardStreams.Prepare();
 using var requests = new RequestReader();
 using var frames = new FrameWriter();
-using var tracks = new TrackDecoder(frames);
+var tracks = new TrackDecoder(frames);
 frames.Ready();
 while (requests.Next() is { } request)
 {

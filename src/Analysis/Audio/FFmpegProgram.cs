@@ -4,18 +4,19 @@ using System.Diagnostics;
 namespace GenreQueue.Analysis.Audio;
 
 /// <summary>
-/// Starts <c>ffmpeg</c> and <c>ffprobe</c>: without a shell, with the formats, codecs and protocols that they may use
+/// Starts <c>ffmpeg</c> and <c>ffprobe</c>: without a shell, with the formats and protocols that they may use
 /// spelled out, and so that they end with the process that started them.
 /// </summary>
 internal static class FFmpegProgram
 {
     // Playlists, scripts and image sequences make FFmpeg open other files, whatever protocols are allowed: only what holds
-    // its audio itself may be opened. Video decoders would run while a file is probed: only audio decoders may.
+    // its audio itself may be opened.
     private const string Formats =
         "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,loas,matroska,mlp,mov,mp3,mpc,mpc8,mpeg," +
         "mpegts,ogg,oma,rm,shn,tak,truehd,tta,voc,w64,wav,wv,xwma";
 
-    private const string Codecs =
+    /// <summary>The decoders that may run: of audio alone.</summary>
+    public const string Codecs =
         "aac,aac_fixed,aac_latm,ac3,ac3_fixed,adpcm_ima_qt,adpcm_ima_wav,adpcm_ms,adpcm_swf,adpcm_yamaha,alac,amrnb,amrwb,ape," +
         "atrac1,atrac3,atrac3p,cook,dca,dsd_lsbf,dsd_lsbf_planar,dsd_msbf,dsd_msbf_planar,dst,eac3,flac,g722,gsm,gsm_ms," +
         "libgsm,libgsm_ms,libopencore_amrnb,libopencore_amrwb,libopus,libspeex,libvorbis,mlp,mp1,mp1float,mp2,mp2float,mp3," +
@@ -40,8 +41,7 @@ internal static class FFmpegProgram
         if (SetPriv is not null) foreach (var argument in (string[])["--pdeathsig", "KILL", program]) start.ArgumentList.Add(argument);
         string[] input =
         [
-            "-v", "quiet", "-protocol_whitelist", "file", "-format_whitelist", Formats, "-codec_whitelist", Codecs,
-            .. before, "-i", "file:" + path, .. after,
+            "-v", "quiet", "-protocol_whitelist", "file", "-format_whitelist", Formats, .. before, "-i", "file:" + path, .. after,
         ];
         foreach (var argument in input) start.ArgumentList.Add(argument);
         try

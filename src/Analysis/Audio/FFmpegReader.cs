@@ -61,7 +61,11 @@ internal sealed class FFmpegReader : AudioReader
     private void Start(double second, long frames)
     {
         Stop();
-        string[] input = ["-nostdin", "-threads", "1", .. second > 0 ? (string[])["-ss", Number(second)] : []];
+        // ffprobe cannot have this list: it refuses a file when it may not open the decoder of every stream.
+        string[] input =
+        [
+            "-nostdin", "-threads", "1", "-codec_whitelist", FFmpegProgram.Codecs, .. second > 0 ? (string[])["-ss", Number(second)] : [],
+        ];
         string[] output =
         [
             "-map", "0:a:0", "-t", Number((double)frames / Info.SampleRate),

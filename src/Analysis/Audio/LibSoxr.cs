@@ -14,9 +14,6 @@ internal static partial class LibSoxr
         SoxrHandle resampler, ReadOnlySpan<float> input, nuint inputLength, out nuint inputUsed,
         Span<float> output, nuint outputLength, out nuint outputMade);
 
-    [LibraryImport(NativeLibraries.Soxr, EntryPoint = "soxr_clear")]
-    public static partial nint Clear(SoxrHandle resampler);
-
     [LibraryImport(NativeLibraries.Soxr, EntryPoint = "soxr_delete")]
     public static partial void Delete(nint resampler);
 

@@ -4,7 +4,7 @@ namespace GenreQueue.Analysis.Audio;
 
 /// <summary>
 /// Brings mono audio from one rate to <see cref="AudioWindow.Rate"/>. Flat to 10.4 kHz and linear in phase; what lies
-/// above 11,025 Hz is gone. At that rate already, samples pass untouched. Not thread-safe.
+/// above 11,025 Hz is gone. At that rate already, samples pass untouched. For one signal; not thread-safe.
 /// </summary>
 internal sealed class Resampler : IDisposable
 {
@@ -23,14 +23,10 @@ internal sealed class Resampler : IDisposable
     /// <param name="rate">Rate of the input in Hz.</param>
     public Resampler(int rate)
     {
-        Rate = rate;
         if (rate == AudioWindow.Rate) return;
         soxr = LibSoxr.Create(rate, AudioWindow.Rate, 1, out var error, 0, Quality, 0);
         if (soxr.IsInvalid) throw Failed("soxr_create", error);
     }
-
-    /// <summary>Rate of the input in Hz.</summary>
-    public int Rate { get; }
 
     /// <summary>Resamples a stretch that follows the one before, and hands on what comes out.</summary>
     public void Process(ReadOnlySpan<float> input, Action<ReadOnlySpan<float>> emit)
@@ -48,19 +44,12 @@ internal sealed class Resampler : IDisposable
         }
     }
 
-    /// <summary>Hands on what the filter still holds, and makes ready for another signal.</summary>
+    /// <summary>Hands on what the filter still holds when the signal has ended.</summary>
     public void Finish(Action<ReadOnlySpan<float>> emit)
     {
         if (soxr is null) return;
         // A null input pointer, which an empty span marshals to, tells soxr that the signal ended.
         while (Step(soxr, default) is (_, > 0 and var made)) emit(output.AsSpan(0, made));
-        Reset();
-    }
-
-    /// <summary>Forgets the signal so far.</summary>
-    public void Reset()
-    {
-        if (soxr is not null && LibSoxr.Clear(soxr) is not 0 and var error) throw Failed("soxr_clear", error);
     }
 
     /// <inheritdoc/>

@@ -6,12 +6,10 @@ namespace GenreQueue.Analysis.Audio;
 /// Decodes the asked part of one file after another. Native code runs in the calling thread, so only the decoder
 /// program may use it. Not thread-safe.
 /// </summary>
-internal sealed class TrackDecoder(IWindowSink sink) : IDisposable
+internal sealed class TrackDecoder(IWindowSink sink)
 {
     /// <summary>Frames read at a time.</summary>
     public const int BlockFrames = 8_192;
-
-    private WindowPump? pump;
 
     /// <summary>Hands the windows of <paramref name="path"/> to the sink.</summary>
     /// <param name="path">A file; judged by its content.</param>
@@ -50,16 +48,9 @@ internal sealed class TrackDecoder(IWindowSink sink) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => pump?.Dispose();
-
     private void Decode(AudioReader reader, WindowMode mode, TimeSpan wholeLimit)
     {
-        if (pump?.Rate != reader.Info.SampleRate)
-        {
-            pump?.Dispose();
-            pump = new WindowPump(reader.Info.SampleRate, sink);
-        }
+        var pump = new WindowPump(reader.Info.SampleRate, sink);
         if (mode == WindowMode.Whole) new WholeTrack(reader, pump, sink).Decode(wholeLimit);
         else new SingleWindow(reader, pump, sink).Decode(mode);
     }

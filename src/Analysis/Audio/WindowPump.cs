@@ -1,12 +1,11 @@
 namespace GenreQueue.Analysis.Audio;
 
 /// <summary>Moves frames from a reader through the resampler into the sink. Not thread-safe.</summary>
-internal sealed class WindowPump(int rate, IWindowSink sink) : IDisposable
+internal sealed class WindowPump(int rate, IWindowSink sink)
 {
     // No sample of a sane file is this far above full scale; beyond it, features overflow.
     private const float Absurd = 65_536;
 
-    private readonly Resampler resampler = new(rate);
     private readonly float[] block = new float[TrackDecoder.BlockFrames];
     private int room;
 
@@ -27,7 +26,7 @@ internal sealed class WindowPump(int rate, IWindowSink sink) : IDisposable
     public long Send(AudioReader reader, long startFrame)
     {
         sink.Begin((double)startFrame / rate);
-        resampler.Reset();
+        using var resampler = new Resampler(rate);
         room = AudioWindow.MaxSamples;
         Peak = 0;
         long read = 0;
@@ -56,9 +55,6 @@ internal sealed class WindowPump(int rate, IWindowSink sink) : IDisposable
         }
         return read;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => resampler.Dispose();
 
     private void Clean(Span<float> samples)
     {
