@@ -1,4 +1,6 @@
 using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Ops;
+using GenreQueue.Api.Page;
 using GenreQueue.Api.Store;
 using GenreQueue.Worker.Uploads;
 
@@ -15,11 +17,12 @@ public static class ApiExtensions
         services.AddJobStore(builder.Configuration);
         services.AddSingleton<JobEvents>();
         services.AddSingleton<JobWaiters>();
+        services.AddOps();
     }
 
     public static void UseGenreQueue(this WebApplication app)
     {
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
+        app.UsePage();
+        app.MapOps();
     }
 }

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GenreQueue.Api.Ops;
+
+/// <summary>The operator's numbers.</summary>
+public static class OpsApi
+{
+    public static IServiceCollection AddOps(this IServiceCollection services) => services.AddSingleton<OpsReader>();
+
+    public static void MapOps(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/ops", Read).WithTags("Operations").WithName("GetOperations")
+            .WithSummary("Queue depths, workers and their rates, jobs per minute, the oldest waiting job.");
+
+    private static async Task<Ok<OpsResponse>> Read(HttpContext context, OpsReader reader, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await reader.ReadAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,103 @@
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GenreQueue.Api.Ops;
+
+/// <summary>Counts for the operator's view. Everybody who looks within a second shares one count.</summary>
+internal sealed class OpsReader(JobDatabase database, TimeProvider clock) : IDisposable
+{
+    private const int Minutes = 60;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WorkerWindow = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim counting = new(1);
+    private OpsResponse? last;
+
+    public async Task<OpsResponse> ReadAsync(CancellationToken cancellationToken)
+    {
+        await counting.WaitAsync(cancellationToken);
+        try
+        {
+            var now = clock.GetUtcNow();
+            if (last is null || now - last.At >= Fresh) last = await CountAsync(now, cancellationToken);
+            return last;
+        }
+        finally
+        {
+            counting.Release();
+        }
+    }
+
+    public void Dispose() => counting.Dispose();
+
+    private async Task<OpsResponse> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var open = await db.Jobs.Where(j => j.State == JobState.Queued || j.State == JobState.Running)
+            .GroupBy(j => new { j.Priority, j.State })
+            .Select(g => new { g.Key.Priority, g.Key.State, Count = g.Count() })
+            .ToListAsync(cancellationToken);
+        int Count(Priority priority, JobState state) => open.Where(o => o.Priority == priority && o.State == state).Sum(o => o.Count);
+
+        var oldest = await db.Jobs.Where(j => j.State == JobState.Queued).OrderBy(j => j.Id)
+            .Select(j => new { j.Id, j.FileName, j.CreatedAt }).FirstOrDefaultAsync(cancellationToken);
+        var lastMinute = now.AddMinutes(-1);
+        var lastDay = now.AddDays(-1);
+        return new OpsResponse(
+            now,
+            [
+                new QueueDepth(Queues.Classify, Count(Priority.Interactive, JobState.Queued), Count(Priority.Interactive, JobState.Running)),
+                new QueueDepth(Queues.ClassifyBulk, Count(Priority.Bulk, JobState.Queued), Count(Priority.Bulk, JobState.Running)),
+            ],
+            await db.Jobs.CountAsync(j => j.NextPublishAt != null, cancellationToken),
+            oldest is null ? null : new WaitingJob(oldest.Id, oldest.FileName, Math.Max(0, (now - oldest.CreatedAt).TotalSeconds)),
+            await EndedPerMinuteAsync(db, now, cancellationToken),
+            await db.Jobs.CountAsync(j => j.FinishedAt >= lastMinute, cancellationToken),
+            await db.Jobs.CountAsync(j => j.State == JobState.Failed && j.FinishedAt >= lastDay, cancellationToken),
+            await WorkersAsync(db, now, cancellationToken));
+    }
+
+    private static async Task<int[]> EndedPerMinuteAsync(JobDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var first = now.ToUnixTimeMilliseconds() / 60_000 - (Minutes - 1);
+        // EF cannot group by a part of a converted time; points in time are whole milliseconds on both databases.
+        var rows = await db.Database.SqlQuery<MinuteCount>($"""
+            SELECT finished_at / 60000 AS "Minute", count(*) AS "Ended" FROM jobs WHERE finished_at >= {first * 60_000} GROUP BY finished_at / 60000
+            """).ToListAsync(cancellationToken);
+        var perMinute = new int[Minutes];
+        foreach (var row in rows.Where(r => r.Minute - first < Minutes)) perMinute[row.Minute - first] = (int)row.Ended;
+        return perMinute;
+    }
+
+    private static async Task<List<WorkerActivity>> WorkersAsync(JobDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var from = (now - WorkerWindow).ToUnixTimeMilliseconds();
+        var lastMinute = now.AddMinutes(-1).ToUnixTimeMilliseconds();
+        var ended = await db.Database.SqlQuery<WorkerCount>($"""
+            SELECT worker_name AS "Name", max(worker_version) AS "Version", max(finished_at) AS "LastSeen", count(*) AS "Ended",
+                count(CASE WHEN finished_at >= {lastMinute} THEN 1 END) AS "EndedLastMinute", 0 AS "Running"
+            FROM jobs WHERE finished_at >= {from} AND worker_name IS NOT NULL GROUP BY worker_name
+            """).ToListAsync(cancellationToken);
+        var running = await db.Database.SqlQuery<WorkerCount>($"""
+            SELECT worker_name AS "Name", max(worker_version) AS "Version", max(started_at) AS "LastSeen", 0 AS "Ended",
+                0 AS "EndedLastMinute", count(*) AS "Running"
+            FROM jobs WHERE state = 'Running' AND worker_name IS NOT NULL GROUP BY worker_name
+            """).ToListAsync(cancellationToken);
+        return ended.Concat(running)
+            .GroupBy(w => w.Name)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new WorkerActivity(
+                g.Key,
+                g.First().Version ?? "",
+                DateTimeOffset.FromUnixTimeMilliseconds(g.Max(w => w.LastSeen)),
+                (int)g.Sum(w => w.Running),
+                (int)g.Sum(w => w.EndedLastMinute),
+                (int)g.Sum(w => w.Ended)))
+            .ToList();
+    }
+
+    private sealed record MinuteCount(long Minute, long Ended);
+
+    private sealed record WorkerCount(string Name, string? Version, long LastSeen, long Ended, long EndedLastMinute, long Running);
+}

@@ -1,0 +1,119 @@
+import { getJob } from "./api.js";
+import { applyJob, hasEnded, onChange, trackOf, tracks, update } from "./tracks.js";
+
+const POLL_MS = 1500;
+const POLLED_AT_ONCE = 60;
+const PARALLEL = 6;
+const RECONNECT_MS = 5000;
+
+let connection;
+let connected = false;
+let announce = () => {};
+const toRead = new Set();
+let reading = 0;
+
+/** Keeps every open job up to date: pushed changes while the hub is there, polling while it is not. */
+export function goLive(onState) {
+  announce = onState;
+  onChange((track, what) => {
+    if (what !== "job") return;
+    if (connected) watch(track);
+    else reread([track]);
+  });
+  setInterval(poll, POLL_MS);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) readOpen(); });
+  addEventListener("online", readOpen);
+  connect();
+}
+
+/** Reads these tracks' jobs from the service, a few at a time. */
+export function reread(list) {
+  for (const track of list) toRead.add(track);
+  pump();
+}
+
+function connect() {
+  if (typeof signalR === "undefined") return announce("polling");
+  connection = new signalR.HubConnectionBuilder()
+    .withUrl("/hubs/jobs")
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: context => Math.min(500 * 2 ** context.previousRetryCount, RECONNECT_MS) })
+    .configureLogging(signalR.LogLevel.None)
+    .build();
+  connection.on("JobChanged", pushed);
+  connection.onreconnecting(() => leave());
+  connection.onreconnected(() => enter());
+  connection.onclose(() => { leave(); setTimeout(startConnection, RECONNECT_MS); });
+  startConnection();
+}
+
+async function startConnection() {
+  try {
+    await connection.start();
+    enter();
+  } catch {
+    leave();
+    setTimeout(startConnection, RECONNECT_MS);
+  }
+}
+
+/* A new connection watches nothing and has missed what came before it. */
+function enter() {
+  connected = true;
+  announce("live");
+  for (const track of openTracks()) watch(track);
+}
+
+function leave() {
+  connected = false;
+  announce("polling");
+}
+
+/* Watch first, then read: what happens in between is pushed. */
+async function watch(track) {
+  try {
+    await connection.invoke("WatchJob", track.jobId);
+  } catch {
+    // The connection broke: polling has it until there is a new one.
+  }
+  reread([track]);
+}
+
+function pushed({ jobId, state, sequence }) {
+  const track = trackOf(jobId);
+  if (!track || track.sequence >= sequence) return;
+  if (state === "queued" || state === "running") {
+    update(track, { phase: state, sequence });
+    return;
+  }
+  reread([track]);
+  connection.invoke("UnwatchJob", jobId).catch(() => {});
+}
+
+const openTracks = () => tracks.filter(track => track.jobId && !hasEnded(track));
+const readOpen = () => reread(openTracks());
+
+function poll() {
+  if (connected || document.hidden) return;
+  const open = openTracks().sort((a, b) => (a.readAt ?? 0) - (b.readAt ?? 0));
+  reread(open.slice(0, POLLED_AT_ONCE));
+}
+
+function pump() {
+  for (const track of toRead) {
+    if (reading >= PARALLEL) return;
+    toRead.delete(track);
+    reading++;
+    read(track).finally(() => { reading--; pump(); });
+  }
+}
+
+async function read(track) {
+  track.readAt = Date.now();
+  try {
+    applyJob(track, await getJob(track.jobId));
+    if (!connected) announce("polling");
+  } catch (error) {
+    if (error.status === 404 || error.status === 410) update(track, { phase: "gone", error: { code: "not_found" } });
+    else if (error.code === "offline") announce("offline");
+  }
+}

@@ -1,0 +1,81 @@
+import { getModel } from "./api.js";
+import { byId, h, notify } from "./dom.js";
+import { genreName, percent, percent1, sentence } from "./words.js";
+
+/** Opens the card of a model: how good it is, what it confuses, and what it was made from. */
+export async function showModel(id) {
+  let card;
+  try {
+    card = await getModel(id);
+  } catch (error) {
+    notify(sentence(error));
+    return;
+  }
+  const dialog = byId("model-dialog");
+  const close = h("button", { type: "button", class: "button small" }, "Close");
+  close.addEventListener("click", () => dialog.close());
+  dialog.onclick = event => { if (event.target === dialog) dialog.close(); };
+  dialog.replaceChildren(
+    h("header", {}, h("div", {}, h("h2", { id: "model-title" }, card.name), h("p", { class: "soft" }, `${card.id}, version ${card.version}`)), close),
+    h("section", {}, h("p", {}, card.description), h("p", { class: "soft" }, `Genres: ${card.genres.map(genreName).join(", ")}.`)),
+    ...card.measurements.map(measurement => measured(measurement, card.genres)),
+    madeFrom(card));
+  dialog.showModal();
+  dialog.scrollTop = 0;
+}
+
+function measured({ method, tracks, accuracy, macroF1, calibrationError, confusion }, genres) {
+  const figure = (value, label) => h("li", {}, h("strong", {}, value), h("span", {}, label));
+  return h("section", {},
+    h("h3", {}, `Measured: ${method}`),
+    h("ul", { class: "figures" },
+      figure(percent1(accuracy), `right of ${tracks.toLocaleString("en")} tracks it had not heard`),
+      figure(macroF1.toFixed(2), "mean F1 over genres"),
+      figure(percent1(calibrationError), "mean error of its probabilities")),
+    h("details", {}, h("summary", {}, "What it takes for what"), confusionTable(confusion, genres)));
+}
+
+function confusionTable(confusion, genres) {
+  return h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Confusion matrix" },
+    h("table", { class: "confusion" },
+      h("caption", {}, "Each row: tracks of one genre, and what they were taken for."),
+      h("thead", {}, h("tr", {}, h("td", {}), genres.map(genre => h("th", { scope: "col" }, h("span", {}, genreName(genre)))))),
+      h("tbody", {}, confusion.map((row, truth) => confusionRow(row, truth, genres)))));
+}
+
+function confusionRow(row, truth, genres) {
+  const total = row.reduce((sum, count) => sum + count, 0) || 1;
+  return h("tr", {}, h("th", { scope: "row" }, genreName(genres[truth])), row.map((count, answer) => {
+    const share = count / total;
+    const cell = h("td", {
+      class: `${share > 0.55 ? "full" : ""}${answer === truth ? " right" : ""}`,
+      title: `${count} of ${total} ${genreName(genres[truth])} tracks were taken for ${genreName(genres[answer])} (${percent(share)})`,
+    }, count ? String(count) : "");
+    cell.style.setProperty("--share", `${Math.round(100 * share)}%`);
+    return cell;
+  }));
+}
+
+function madeFrom({ trainedOn, features, classifier, createdAt, libraryVersion }) {
+  const dropped = trainedOn.duplicatesDropped ? `, ${trainedOn.duplicatesDropped} duplicates left out` : "";
+  const kernel = classifier.kernel === "polynomial" ? `polynomial, degree ${classifier.degree}` : classifier.kernel;
+  const list = [
+    ["Trained on", `${trainedOn.source}: ${trainedOn.tracks.toLocaleString("en")} tracks${dropped}`],
+    ["Tracks by genre", Object.entries(trainedOn.tracksByGenre).map(([genre, count]) => `${genreName(genre)} ${count}`).join(", ")],
+    ["Features", `${features.kind}, ${features.length} numbers`],
+    ["Classifier", `SVM, ${kernel}, C ${classifier.c}, γ ${Number(classifier.gamma.toPrecision(3))}, ${classifier.supportVectors} support vectors`],
+    ["Made", `${new Date(createdAt).toLocaleDateString("en", { dateStyle: "long" })} by GenreQueue ${libraryVersion}`],
+  ];
+  return h("section", {}, h("h3", {}, "Made from"), h("dl", { class: "made" }, list.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))), credits(trainedOn));
+}
+
+/* The data behind the models that ship asks to be named, with what its known faults mean for the figures. */
+function credits({ source }) {
+  if (!/gtzan/i.test(source)) return null;
+  return h("p", { class: "soft credits" },
+    "Data: GTZAN, Tzanetakis and Cook 2002, ",
+    h("a", { href: "https://doi.org/10.1109/TSA.2002.800560" }, "doi:10.1109/TSA.2002.800560"),
+    ". It repeats artists and some recordings (Sturm 2013, ",
+    h("a", { href: "https://arxiv.org/abs/1306.1461" }, "arXiv:1306.1461"),
+    "), so random folds flatter a model; a partition that keeps artists apart is nearer to what you will see.");
+}
