@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using GenreQueue.Cli;
 using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Models;
+using GenreQueue.Cli.Train;
 
-var root = new RootCommand("Names the genre of music from the sound itself.") { ClassifyCommand.Create() };
+var root = new RootCommand("Names the genre of music from the sound itself.") { ClassifyCommand.Create(), TrainCommand.Create(), ModelsCommand.Create() };
 
 // No response files: a track may well be called "@home.mp3".
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -26,8 +26,8 @@ public static class GenreTrainer
         {
             try
             {
-                var plan = protocol.Plan(set.Tracks);
-                var result = Evaluator.Run(set.Tracks, plan, trainer, splitDone: _ => splitDone?.Invoke(), cancellationToken: cancellationToken).Pooled;
+                var tracks = protocol is Partition ? set.All : set.Tracks;
+                var result = Evaluator.Run(tracks, protocol.Plan(tracks), trainer, splitDone: _ => splitDone?.Invoke(), cancellationToken: cancellationToken).Pooled;
                 return new ModelMeasurement(
                     protocol.Description, result.Clips, result.Accuracy, result.MacroF1, result.CalibrationError ?? 0, result.Confusion);
             }

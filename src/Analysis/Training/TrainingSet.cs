@@ -13,10 +13,11 @@ public sealed class TrainingSet
     private readonly string _sha256;
     private readonly int _duplicates;
 
-    private TrainingSet(FeatureTable table, Recipe recipe, string source, string sha256, int duplicates)
+    private TrainingSet(FeatureTable kept, FeatureTable all, Recipe recipe, string source, string sha256)
     {
-        (Recipe, _source, _sha256, _duplicates) = (recipe, source, sha256, duplicates);
-        Tracks = EvaluationSet.From(table.As(recipe.Features).Rows);
+        (Recipe, _source, _sha256, _duplicates) = (recipe, source, sha256, all.Rows.Count - kept.Rows.Count);
+        All = EvaluationSet.From(all.As(recipe.Features).Rows);
+        Tracks = _duplicates == 0 ? All : EvaluationSet.From(kept.As(recipe.Features).Rows);
     }
 
     /// <summary>What the model is to be trained with.</summary>
@@ -24,6 +25,9 @@ public sealed class TrainingSet
 
     /// <summary>The tracks, unscaled, with features of the recipe's kind.</summary>
     public EvaluationSet Tracks { get; }
+
+    /// <summary>The same with duplicates: a partition that somebody made by name has seen to them in its own way.</summary>
+    internal EvaluationSet All { get; }
 
     /// <summary>Chooses what to train on, and refuses what nothing can be learnt from.</summary>
     /// <param name="table">The features.</param>
@@ -41,10 +45,9 @@ public sealed class TrainingSet
         try
         {
             var unique = dropDuplicates ? table.WithoutDuplicates() : table;
-            var before = genres is null ? table : table.Only(genres);
             var kept = genres is null ? unique : unique.Only(genres);
             CheckGenres(kept);
-            return new TrainingSet(kept, recipe, source, sha256, before.Rows.Count - kept.Rows.Count);
+            return new TrainingSet(kept, genres is null ? table : table.Only(genres), recipe, source, sha256);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {

@@ -1,0 +1,67 @@
+using System.Globalization;
+using GenreQueue.Analysis.Models;
+using GenreQueue.Analysis.Svm;
+
+namespace GenreQueue.Cli.Models;
+
+/// <summary>A model's card for people.</summary>
+internal static class ModelText
+{
+    public static void Write(TextWriter output, ModelCard card)
+    {
+        output.WriteLine($"{card.Id}: {card.Name}");
+        if (card.Description.Length > 0) output.WriteLine(card.Description);
+        output.WriteLine();
+        Line(output, "genres", string.Join(", ", card.Genres));
+        Line(output, "features", $"{Word(card.Features.Kind)}, {card.Features.Length} numbers, {(card.Scaling is null ? "not scaled" : "scaled to mean 0 and deviation 1")}");
+        Line(output, "classifier", Classifier(card.Classifier));
+        Line(output, "not music", card.Novelty is { } novelty
+            ? Text($"one-class machine, nu {novelty.Nu}, gamma {novelty.Gamma}, below {novelty.Threshold}; {novelty.SupportVectors} support vectors")
+            : "by level and covariance alone");
+        Line(output, "trained on", TrainedOn(card.TrainedOn));
+        Line(output, "created", Text($"{card.CreatedAt:yyyy-MM-dd HH:mm} UTC by GenreQueue {card.LibraryVersion}"));
+        Line(output, "version", card.Version);
+        foreach (var measurement in card.Measurements) Write(output, card.Genres, measurement);
+    }
+
+    /// <summary>Accuracy and how it was measured, in a few words.</summary>
+    public static string Summary(ModelMeasurement measurement) => Text($"{measurement.Accuracy * 100:0.0} % by {measurement.Method}");
+
+    private static void Write(TextWriter output, IReadOnlyList<string> genres, ModelMeasurement measurement)
+    {
+        output.WriteLine();
+        output.WriteLine(Text($"{Summary(measurement)} ({measurement.Tracks} tracks, macro-F1 {measurement.MacroF1:0.000}, calibration error {measurement.CalibrationError:0.000})"));
+        var width = Math.Max("true \\ named".Length, genres.Max(genre => genre.Length));
+        var column = Math.Max(5, genres.Max(genre => genre.Length));
+        output.WriteLine("  " + "true \\ named".PadRight(width) + string.Concat(genres.Select(genre => "  " + genre.PadLeft(column))) + "  recall");
+        foreach (var (genre, row) in genres.Zip(measurement.Confusion))
+        {
+            var right = row[genres.Index().First(pair => pair.Item == genre).Index];
+            var recall = row.Sum() == 0 ? "-" : Text($"{100.0 * right / row.Sum():0} %");
+            output.WriteLine("  " + genre.PadRight(width) + string.Concat(row.Select(count => "  " + Text($"{count}").PadLeft(column))) + "  " + recall.PadLeft(6));
+        }
+    }
+
+    private static string Classifier(ModelClassifier classifier)
+    {
+        var kernel = classifier.Kernel switch
+        {
+            SvmKernel.Linear => "linear kernel",
+            SvmKernel.Rbf => Text($"RBF kernel, gamma {classifier.Gamma:G6}"),
+            _ => Text($"polynomial kernel of degree {classifier.Degree}, gamma {classifier.Gamma:G6}, coef0 {classifier.Coef0}"),
+        };
+        return Text($"C-SVC, {kernel}, C {classifier.C}; {classifier.SupportVectors} support vectors");
+    }
+
+    private static string TrainedOn(ModelTrainingSet set)
+    {
+        var genres = string.Join(", ", set.TracksByGenre.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
+        return $"{set.Source}: {set.Tracks} tracks, {set.DuplicatesDropped} duplicates left out ({genres}); SHA-256 {set.Sha256}";
+    }
+
+    private static void Line(TextWriter output, string what, string text) => output.WriteLine($"  {what,-11} {text}");
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
