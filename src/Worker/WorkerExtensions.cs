@@ -1,3 +1,6 @@
+using GenreQueue.Analysis;
+using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Models;
 using GenreQueue.Contracts;
 using GenreQueue.Worker.Bus;
 using GenreQueue.Worker.Uploads;
@@ -19,6 +22,12 @@ public static class WorkerExtensions
         services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddUploads(configuration);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider =>
+            new ModelCatalog(ModelCatalog.FindFolder(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.ModelsFolder)));
+        services.TryAddSingleton(provider =>
+            new DecoderPool(new DecoderPoolOptions { Slots = provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots }));
+        services.TryAddSingleton<IGenreClassifier, GenreClassifier>();
+        services.AddHostedService<ModelLoading>();
         services.AddSingleton(provider =>
             new SlotGate(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UploadReader>();

@@ -1,0 +1,60 @@
+using GenreQueue.Api.Hub;
+using GenreQueue.Worker;
+using GenreQueue.Worker.Bus;
+using MassTransit;
+
+namespace GenreQueue.Api.Bus;
+
+/// <summary>The API's side of the bus.</summary>
+public static class ApiBusExtensions
+{
+    private const int JobChangedPrefetch = 1_000;
+
+    /// <summary>Adds the relay, the consumers of results, dead letters and changes, the hub, and a worker when this process hosts one.</summary>
+    public static IServiceCollection AddJobBus(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ResultsConsumer>();
+        services.AddSingleton<DeadLetterConsumer>();
+        services.AddSingleton<JobChangedConsumer>();
+        services.AddSingleton<JobWatchers>();
+        services.AddSingleton<ResultsWriter>();
+        services.AddSingleton<JobChangePublisher>();
+        services.AddSingleton(new BusEndpoint(BusTopology.Results, (e, provider) => ConfigureStoring<ResultsConsumer>(e, provider)));
+        services.AddSingleton(new BusEndpoint(BusTopology.Dead, (e, provider) => ConfigureStoring<DeadLetterConsumer>(e, provider)));
+        services.AddSingleton(new BusEndpoint(Queue: null, (e, provider) =>
+        {
+            e.PrefetchCount = JobChangedPrefetch;
+            e.Instance(provider.GetRequiredService<JobChangedConsumer>());
+        }));
+        services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
+        services.AddSignalR();
+
+        // Order of start: what was left open, then the bus, then what feeds it.
+        services.AddHostedService<EmbeddedRecovery>();
+        if (HostsWorker(configuration)) services.AddGenreWorker(configuration);
+        services.AddHostedService(provider => provider.GetRequiredService<ResultsWriter>());
+        services.AddGenreBus(configuration);
+        services.AddHostedService(provider => provider.GetRequiredService<JobChangePublisher>());
+        services.AddHostedService<JobRelay>();
+        return services;
+    }
+
+    // A bus in memory reaches nobody else, so the worker has to be here.
+    private static bool HostsWorker(IConfiguration configuration)
+    {
+        var transport = configuration.GetValue($"{BusOptions.Section}:{nameof(BusOptions.Transport)}", BusTransport.Memory);
+        return configuration.GetValue($"{WorkerOptions.Section}:Embedded", transport == BusTransport.Memory);
+    }
+
+    private static void ConfigureStoring<TConsumer>(IReceiveEndpointConfigurator endpoint, IServiceProvider provider)
+        where TConsumer : class, IConsumer
+    {
+        endpoint.PrefetchCount = ResultsWriter.Capacity;
+        endpoint.ConcurrentMessageLimit = ResultsWriter.Capacity;
+        endpoint.PublishFaults = false;
+
+        // What could not be stored because the database was away returns to the queue; these queues have no delivery limit.
+        endpoint.RethrowFaultedMessages();
+        endpoint.Instance(provider.GetRequiredService<TConsumer>());
+    }
+}

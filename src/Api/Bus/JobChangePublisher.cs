@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Contracts;
+using GenreQueue.Worker.Bus;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Api.Bus;
+
+/// <summary>Tells every API instance of stored changes. They are hints: what cannot be told in time is dropped, the rows are the truth.</summary>
+public sealed class JobChangePublisher(IBus bus, JobEvents events, IOptions<BusOptions> options, ILogger<JobChangePublisher> log)
+    : BackgroundService
+{
+    private const int Capacity = 10_000;
+    private const int BatchSize = 256;
+
+    private readonly Channel<JobChanged> _facts = Channel.CreateBounded<JobChanged>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    /// <summary>Publishes soon, after the facts are committed.</summary>
+    public void Publish(IEnumerable<JobChanged> facts)
+    {
+        foreach (var fact in facts) _facts.Writer.TryWrite(fact);
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(PublishFromAsync(_facts.Reader, stoppingToken), PublishFromAsync(events.ChangesReader, stoppingToken));
+
+    private async Task PublishFromAsync(ChannelReader<JobChanged> reader, CancellationToken cancellationToken)
+    {
+        var limit = TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds);
+        var latest = new Dictionary<Guid, JobChanged>();
+        while (await reader.WaitToReadAsync(cancellationToken))
+        {
+            // Of several changes of one job only the last one matters to a watcher.
+            while (latest.Count < BatchSize && reader.TryRead(out var fact)) latest[fact.JobId] = fact;
+            try
+            {
+                await Task.WhenAll(latest.Values.Select(fact => bus.Publish(fact, publish => publish.Durable = false, cancellationToken))).WaitAsync(limit, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                log.LogWarning("Could not tell watchers of {Count} changes: {Reason}", latest.Count, error.Message);
+            }
+            latest.Clear();
+        }
+    }
+}

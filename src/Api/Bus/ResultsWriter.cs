@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using GenreQueue.Worker.Bus;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace GenreQueue.Api.Bus;
+
+/// <summary>Gathers what comes while the last write runs and stores it in one go: the busier, the larger the batches.</summary>
+public sealed class ResultsWriter(
+    JobResults results, JobChangePublisher changes, IOptions<BusOptions> options, TimeProvider time, ILogger<ResultsWriter> log)
+    : BackgroundService, IHealthCheck
+{
+    /// <summary>Messages that may wait here, not acknowledged; also what an instance fetches from the broker.</summary>
+    public const int Capacity = 500;
+
+    /// <summary>How long a broker's messages are held when the database is away; far below its consumer timeout of 30 minutes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    private readonly Channel<Entry> _entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private volatile Exception? _trouble;
+
+    /// <summary>Returns once the message is stored, or was found to change nothing.</summary>
+    public async Task StoreAsync(object message, CancellationToken cancellationToken)
+    {
+        var entry = new Entry(message);
+        await _entries.Writer.WriteAsync(entry, cancellationToken);
+        await entry.Stored.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_trouble is { } error
+            ? HealthCheckResult.Unhealthy("Results wait for the database.", error)
+            : HealthCheckResult.Healthy("Results are stored as they come."));
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Entry>(Capacity);
+        while (await _entries.Reader.WaitToReadAsync(stoppingToken))
+        {
+            while (batch.Count < Capacity && _entries.Reader.TryRead(out var entry)) batch.Add(entry);
+            await StoreWithPatienceAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task StoreWithPatienceAsync(IReadOnlyList<Entry> batch, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(250); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await StoreBatchAsync(batch, cancellationToken);
+                _trouble = null;
+                foreach (var entry in batch) entry.Stored.TrySetResult();
+                return;
+            }
+            catch (Exception error) when (IsRefusal(error))
+            {
+                // One message that the database refuses must not hold up its neighbours.
+                if (batch.Count > 1)
+                {
+                    foreach (var entry in batch) await StoreWithPatienceAsync([entry], cancellationToken);
+                    return;
+                }
+                await RefuseAsync(batch[0], error, cancellationToken);
+                return;
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                _trouble = error;
+                log.LogWarning("Cannot store {Count} results, trying again: {Reason}", batch.Count, error.Message);
+                if (options.Value.Transport == BusTransport.RabbitMq && time.GetElapsedTime(begun) > Patience)
+                {
+                    foreach (var entry in batch) entry.Stored.TrySetException(error);
+                    return;
+                }
+            }
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    private async Task StoreBatchAsync(IReadOnlyList<Entry> batch, CancellationToken cancellationToken)
+    {
+        var facts = new List<JobChanged>();
+        facts.AddRange(await results.StartAsync(Of<ClassifyStarted>(batch), cancellationToken));
+        facts.AddRange(await results.CompleteAsync(Of<ClassifyCompleted>(batch), cancellationToken));
+        facts.AddRange(await results.FailAsync(Of<ClassifyFailed>(batch), cancellationToken));
+        changes.Publish(facts);
+    }
+
+    private async Task RefuseAsync(Entry entry, Exception error, CancellationToken cancellationToken)
+    {
+        log.LogError(error, "The database refused {Message}", entry.Message.GetType().Name);
+        if (entry.Message is ClassifyCompleted completed)
+        {
+            var failed = new ClassifyFailed(
+                completed.JobId, ErrorCodes.InternalError, "The answer could not be stored.", completed.Worker, time.GetUtcNow());
+            await StoreWithPatienceAsync([new Entry(failed)], cancellationToken);
+        }
+        entry.Stored.TrySetResult();
+    }
+
+    private static T[] Of<T>(IReadOnlyList<Entry> batch) => [.. batch.Select(entry => entry.Message).OfType<T>()];
+
+    // Data that the database will never take (SQL state classes 22 and 23), as against a database that is away.
+    private static bool IsRefusal(Exception error) => error switch
+    {
+        PostgresException postgres => postgres.SqlState.StartsWith("22", StringComparison.Ordinal) || postgres.SqlState.StartsWith("23", StringComparison.Ordinal),
+        SqliteException sqlite => sqlite.SqliteErrorCode is 18 or 19 or 20,   // too big, constraint, mismatch
+        _ => false,
+    };
+
+    private sealed record Entry(object Message)
+    {
+        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
