@@ -1,20 +1,26 @@
 using System.CommandLine;
+using System.Text.Json;
 
 namespace GenreQueue.Cli;
 
-/// <summary>An option that takes one member of an enum, written in lower case.</summary>
+/// <summary>An option that takes one member of an enum, by the word that stands for it in JSON.</summary>
 internal sealed class Choice<T> : Option<string> where T : struct, Enum
 {
-    public Choice(string name, string description, T byDefault) : base(name)
+    private static readonly Dictionary<string, T> Members = Enum.GetValues<T>().ToDictionary(Word);
+
+    public Choice(string name, string description, T? byDefault = null) : base(name)
     {
-        var values = Enum.GetValues<T>().Select(Word).ToArray();
         Description = description;
-        HelpName = string.Join('|', values);
-        DefaultValueFactory = _ => Word(byDefault);
-        AcceptOnlyFromAmong(values);
+        HelpName = string.Join('|', Members.Keys);
+        if (byDefault is { } value) DefaultValueFactory = _ => Word(value);
+        AcceptOnlyFromAmong([.. Members.Keys]);
     }
 
-    public T In(ParseResult parsed) => Enum.Parse<T>(parsed.GetRequiredValue(this), ignoreCase: true);
+    public static string Word(T value) => JsonSerializer.SerializeToElement(value).GetString()!;
 
-    private static string Word(T value) => value.ToString().ToLowerInvariant();
+    /// <summary>The chosen member; there must be a default.</summary>
+    public T In(ParseResult parsed) => Members[parsed.GetRequiredValue(this)];
+
+    /// <summary>The chosen member; null when none was chosen.</summary>
+    public T? IfGiven(ParseResult parsed) => parsed.GetValue(this) is { } word ? Members[word] : null;
 }

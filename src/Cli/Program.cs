@@ -2,10 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using GenreQueue.Cli;
 using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Evaluate;
 using GenreQueue.Cli.Models;
 using GenreQueue.Cli.Train;
 
-var root = new RootCommand("Names the genre of music from the sound itself.") { ClassifyCommand.Create(), TrainCommand.Create(), ModelsCommand.Create() };
+var root = new RootCommand("Names the genre of music from the sound itself.")
+{
+    ClassifyCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), ModelsCommand.Create(),
+};
 
 // No response files: a track may well be called "@home.mp3".
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

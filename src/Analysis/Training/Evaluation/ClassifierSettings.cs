@@ -49,6 +49,17 @@ public sealed record ClassifierSettings(
     bool Votes = false,
     int Seed = 1)
 {
+    /// <summary>What a model made by <paramref name="recipe"/> would be.</summary>
+    public static ClassifierSettings From(Recipe recipe) => new(
+        recipe.Features,
+        recipe.Kernel switch
+        {
+            SvmKernel.Linear => ClassifierKind.SvmLinear,
+            SvmKernel.Rbf => ClassifierKind.SvmRbf,
+            _ => ClassifierKind.SvmPoly,
+        },
+        recipe.C, recipe.Gamma, recipe.Degree, recipe.Coef0, Standardise: recipe.Standardise, Seed: recipe.Seed);
+
     /// <summary>The classifier, ready to be fitted.</summary>
     public IClassifierTrainer CreateTrainer()
     {

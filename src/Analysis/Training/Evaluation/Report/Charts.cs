@@ -62,7 +62,7 @@ internal static class Charts
             // Bins of few answers are paler: their height says little.
             double weight = Math.Max(0.15, Math.Min(1, bin.Clips / 20.0));
             plot.Svg.Rect(Plot.X(bin.From) + 2, Plot.Y(bin.Accuracy), width, Plot.Y(0) - Plot.Y(bin.Accuracy), "recall", weight, tooltip);
-            plot.Svg.Text(Plot.X(bin.From) + 2 + width / 2, Plot.Y(Math.Min(bin.Accuracy, 0.97)) - 4, $"{bin.Clips}", "middle", "small");
+            plot.Svg.Text(Plot.X(bin.From) + 2 + width / 2, Plot.Y(bin.Accuracy) - 4, $"{bin.Clips}", "middle", "small");
         }
         plot.Svg.Line(Plot.X(0), Plot.Y(0), Plot.X(1), Plot.Y(1), "ideal");
         return plot.Svg.ToString();

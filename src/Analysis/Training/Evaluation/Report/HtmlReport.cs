@@ -45,11 +45,10 @@ public static class HtmlReport
             Chart(page, "", "Reliability", "Bars on the dashed line mean that 80 % is right 8 times in 10. The numbers count answers; pale bars hold few.", Charts.Reliability(result));
             Chart(page, "", "Coverage", """<span class="key coverage">clips still answered</span><span class="key accuracy">right among them</span>""", Charts.Coverage(result));
         }
-        page.Append("</div>\n");
         Table(page, result);
-        page.Append("<div class=\"card\">\n<h2>Settings</h2>\n<table>\n");
+        page.Append("<section class=\"card wide\">\n<h2>Settings</h2>\n<table>\n");
         foreach (var (name, value) in settings) page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Svg.Escape(name)}</th><td>{Svg.Escape(value)}</td></tr>\n");
-        return page.Append("</table>\n</div>\n</main>\n</body>\n</html>\n").ToString();
+        return page.Append("</table>\n</section>\n</div>\n</main>\n</body>\n</html>\n").ToString();
     }
 
     private static void Figure(StringBuilder page, string name, string value) =>
@@ -60,14 +59,14 @@ public static class HtmlReport
 
     private static void Table(StringBuilder page, EvaluationResult result)
     {
-        page.Append("<div class=\"card\" style=\"margin-bottom:16px\">\n<h2>Genres in numbers</h2>\n<div class=\"scroll\"><table>\n<tr><th>genre</th>");
+        page.Append("<section class=\"card\">\n<h2>Genres in numbers</h2>\n<div class=\"scroll\"><table>\n<tr><th>genre</th>");
         page.Append("<th class=\"number\">clips</th><th class=\"number\">precision</th><th class=\"number\">recall</th><th class=\"number\">F1</th></tr>\n");
         foreach (var score in result.Genres)
         {
             page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Svg.Escape(score.Genre)}</th><td class=\"number\">{score.Clips}</td>");
             page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{score.Precision:0.000}</td><td class=\"number\">{score.Recall:0.000}</td><td class=\"number\">{score.F1:0.000}</td></tr>\n");
         }
-        page.Append("</table></div>\n</div>\n");
+        page.Append("</table></div>\n</section>\n");
     }
 
     private static string Percent(Measure measure) =>

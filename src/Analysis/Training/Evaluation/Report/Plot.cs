@@ -5,7 +5,7 @@ namespace GenreQueue.Analysis.Training.Evaluation.Report;
 /// <summary>A square plot of two shares from 0 to 100 %, with grid and axis titles.</summary>
 internal sealed class Plot
 {
-    private const double Left = 52, Top = 14, Side = 300;
+    private const double Left = 52, Top = 22, Side = 300;
 
     public Plot(string label, string xTitle, string yTitle)
     {

@@ -24,7 +24,7 @@ internal static class Style
         .wide svg { max-width: 720px; }
         .scroll { overflow-x: auto; }
         svg { display: block; width: 100%; height: auto; margin: 0 auto; }
-        .scroll svg { min-width: 480px; }
+        .wide .scroll svg { min-width: 480px; }
         svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
         svg .title, svg .small { fill: var(--quiet); }
         svg .small { font-size: 10px; }
@@ -38,8 +38,9 @@ internal static class Style
         .key:first-child::before { margin-left: 0; }
         .key.precision { color: var(--precision); } .key.recall, .key.coverage { color: var(--recall); } .key.accuracy { color: var(--wrong); }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-        th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
-        th { font-weight: 600; }
+        th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
+        th { font-weight: 600; white-space: nowrap; }
+        td { overflow-wrap: anywhere; }
         td.number, th.number { text-align: right; }
         @media print { body { background: none; } .card { break-inside: avoid; } }
         """;

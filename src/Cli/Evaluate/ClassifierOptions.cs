@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json.Serialization;
+using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.Training;
+using GenreQueue.Analysis.Training.Evaluation;
+
+namespace GenreQueue.Cli.Evaluate;
+
+/// <summary>The recipes that have a name.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RecipeName>))]
+internal enum RecipeName
+{
+    /// <summary><see cref="Recipe.Default"/></summary>
+    [JsonStringEnumMemberName("default")] Default,
+
+    /// <summary><see cref="Recipe.Classic"/></summary>
+    [JsonStringEnumMemberName("classic")] Classic,
+}
+
+/// <summary>Which classifier is evaluated. What is not given comes from the recipe.</summary>
+internal sealed class ClassifierOptions(ProtocolOptions protocol)
+{
+    private readonly Choice<RecipeName> _recipe = new("--recipe", "Where all that is not given comes from: how the shipped default models are made, or the original system.", RecipeName.Default);
+    private readonly Choice<ClassifierKind> _classifier = new("--classifier", "Classifier. One that is not the recipe's starts from C 1, gamma 1/features, degree 3, coef0 0.");
+    private readonly Choice<FeatureKind> _kind = new("--kind", "Features to use.");
+    private readonly Option<double?> _c = new("--C") { Description = "Cost of a training error (SVM), or weight of the data against the L2 penalty (logistic).", HelpName = "C" };
+    private readonly Option<double?> _gamma = new("--gamma") { Description = "Gamma of the RBF and polynomial kernels.", HelpName = "G" };
+    private readonly Option<int?> _degree = new("--degree") { Description = "Degree of the polynomial kernel.", HelpName = "D" };
+    private readonly Option<double?> _coef0 = new("--coef0") { Description = "Constant of the polynomial kernel.", HelpName = "R" };
+    private readonly Option<int> _k = new("--k") { Description = "Neighbours to ask (knn).", HelpName = "K", DefaultValueFactory = _ => 5 };
+    private readonly Option<bool> _standardise = new("--standardise") { Description = "Scale each feature to mean 0 and deviation 1 over the training set." };
+    private readonly Option<bool> _raw = new("--raw") { Description = "Use the features unscaled." };
+    private readonly Option<double?> _pca = new("--pca") { Description = "Keep the principal components that explain this share of the variance, such as 0.9.", HelpName = "SHARE" };
+    private readonly Option<bool> _votes = new("--votes") { Description = "Let an SVM decide by its pairwise votes, as the original did: faster, without log-loss and calibration." };
+
+    public IEnumerable<Option> All => [_recipe, _classifier, _kind, _c, _gamma, _degree, _coef0, _k, _standardise, _raw, _pca, _votes];
+
+    /// <exception cref="UsageException">Options contradict each other or are out of range.</exception>
+    public ClassifierSettings In(ParseResult parsed)
+    {
+        var recipe = ClassifierSettings.From(_recipe.In(parsed) == RecipeName.Classic ? Recipe.Classic : Recipe.Default);
+        var classifier = _classifier.IfGiven(parsed) ?? recipe.Classifier;
+        var start = classifier == recipe.Classifier ? recipe : new ClassifierSettings(recipe.Features, classifier, Standardise: recipe.Standardise);
+        bool standardise = parsed.GetValue(_standardise), raw = parsed.GetValue(_raw), votes = parsed.GetValue(_votes);
+        if (standardise && raw) throw new UsageException("--standardise and --raw contradict each other.");
+        if (votes && classifier is (ClassifierKind.Knn or ClassifierKind.Logistic)) throw new UsageException("--votes is for SVMs.");
+        if (parsed.GetValue(_pca) is not (null or (> 0 and <= 1))) throw new UsageException("--pca takes a share above 0 and at most 1, such as 0.9.");
+        return start with
+        {
+            Features = _kind.IfGiven(parsed) ?? start.Features,
+            C = parsed.GetValue(_c) ?? start.C,
+            Gamma = parsed.GetValue(_gamma) ?? start.Gamma,
+            Degree = parsed.GetValue(_degree) ?? start.Degree,
+            Coef0 = parsed.GetValue(_coef0) ?? start.Coef0,
+            K = parsed.GetValue(_k),
+            Standardise = standardise || (!raw && start.Standardise),
+            PcaShare = parsed.GetValue(_pca),
+            Votes = votes,
+            Seed = protocol.Seed(parsed),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using GenreQueue.Analysis.Training.Evaluation;
+
+namespace GenreQueue.Cli.Evaluate;
+
+/// <summary><c>genrequeue evaluate</c></summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var data = new DataOptions();
+        var protocol = new ProtocolOptions();
+        var classifier = new ClassifierOptions(protocol);
+        var best = new Option<int?>("--best-combinations")
+        {
+            Description = "Evaluate every choice of N of the genres and rank them; an SVM decides by votes then, since probabilities would take several times as long.",
+            HelpName = "N",
+        };
+        var original = new Option<bool>("--original-table")
+        {
+            Description = "Measure the original system's results table again, each figure beside the one it printed: raw classic features, all genres, votes.",
+        };
+        var json = new Option<bool>("--json") { Description = "Write one JSON object instead of tables." };
+        var report = new Option<FileInfo?>("--report") { Description = "Also write the evaluation as one self-contained HTML page.", HelpName = "FILE.html" };
+
+        var command = new Command(
+            "evaluate",
+            "Tell how well genres are told apart: train on some tracks, ask about the others. Without further options: the default recipe, ten-fold cross-validation, duplicates kept.");
+        foreach (var option in data.All.Concat(protocol.All).Concat(classifier.All).Concat([best, original, json, report])) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            int modes = (result.GetValue(best) is null ? 0 : 1) + (result.GetValue(original) ? 1 : 0);
+            if (modes > 1) result.AddError("--best-combinations and --original-table are two different runs.");
+            if (modes > 0 && result.GetValue(report) is not null) result.AddError("--report draws a single evaluation; it does not go with --best-combinations or --original-table.");
+            if (result.GetValue(original) && classifier.All.Any(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError("--original-table has its own classifiers; give it none of their options.");
+        });
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            async () =>
+            {
+                await using var output = Terminal.OpenOutput();
+                var run = new EvaluateRun(
+                    await data.LoadAsync(parsed, cancellationToken), protocol.In(parsed), classifier.In(parsed), parsed.GetValue(json), output, cancellationToken);
+                try
+                {
+                    if (parsed.GetValue(best) is { } count) run.BestCombinations(count);
+                    else if (parsed.GetValue(original)) run.OriginalTable();
+                    else run.Single(parsed.GetValue(report));
+                }
+                catch (ArgumentException ex)
+                {
+                    throw new UsageException(ex.Message);
+                }
+                return ExitCode.Success;
+            },
+            cancellationToken));
+        return command;
+    }
+}
