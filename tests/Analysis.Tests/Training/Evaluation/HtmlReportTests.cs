@@ -16,8 +16,8 @@ public sealed class HtmlReportTests
         var page = Parse(Report(withProbabilities: true));
         Assert.Equal(4, page.Descendants("svg").Count());
         Assert.All(page.Descendants("svg"), svg => Assert.False(string.IsNullOrEmpty((string?)svg.Attribute("aria-label"))));
-        Assert.Empty(page.Descendants().Where(element => element.Name.LocalName is "script" or "link" or "img" or "iframe" or "object" or "image" or "use"));
-        Assert.Empty(page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "src" or "href"));
+        Assert.DoesNotContain(page.Descendants(), element => element.Name.LocalName is "script" or "link" or "img" or "iframe" or "object" or "image" or "use");
+        Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName is "src" or "href");
         string css = page.Descendants("style").Single().Value;
         Assert.DoesNotContain("url(", css);
         Assert.DoesNotContain("@import", css);
