@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using GenreQueue.Cli;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Evaluate;
@@ -46,6 +47,9 @@ catch (Exception ex) when (ExitCode.IsExplained(ex))
     return ExitCode.SomeFailed;
 }
 
-static string CommandPath(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
-    ? parsed.RootCommandResult.Command.Name
-    : $"{parsed.RootCommandResult.Command.Name} {parsed.CommandResult.Command.Name}";
+static string CommandPath(ParseResult parsed)
+{
+    var names = new Stack<string>();
+    for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: var command }; result = result.Parent) names.Push(command.Name);
+    return string.Join(' ', names);
+}

@@ -32,14 +32,14 @@ internal static class Terminal
     }
 
     /// <summary>
-    /// Standard output as UTF-8, buffered until flushed. Unlike <see cref="Console.Out"/> it throws an
-    /// <see cref="IOException"/> when its reader has gone, so that a run piped into <c>head</c> ends.
+    /// Standard output as UTF-8. A pipe throws an <see cref="IOException"/> when its reader has gone, which
+    /// <see cref="Console.Out"/> would not, so that a run piped into <c>head</c> ends.
     /// </summary>
     public static StreamWriter OpenOutput()
     {
-        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        // A FileStream writes at an offset of its own, so that what the caller's next command writes to the same file would overwrite it.
-        return new StreamWriter(stream.CanSeek ? Console.OpenStandardOutput() : stream) { NewLine = "\n" };
+        var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // A FileStream keeps its own place in a file, and would write over what others append to it.
+        return new StreamWriter(pipe.CanSeek ? Console.OpenStandardOutput() : pipe) { NewLine = "\n" };
     }
 
     /// <summary>True when a write failed because the other end of the pipe was closed (EPIPE).</summary>

@@ -39,12 +39,12 @@ public sealed class ClassifyTests : IDisposable
     {
         Song("b/good.wav");
         Write("a/empty.mp3", "");
-        Write("c/text.flac", "this is no FLAC, whatever its name says");
+        Write("c/text.wav", "this is no WAV, whatever its name says");
         var missing = Path.Combine(_folder, "missing.ogg");
         var ended = await GenreQueueCommand.RunAsync("classify", "--json", _folder, missing);
         Assert.Equal(1, ended.ExitCode);
         var lines = ended.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["a/empty.mp3", "b/good.wav", "c/text.flac", "missing.ogg"], lines.Select(line => Path.GetRelativePath(_folder, line.GetProperty("file").GetString()!)));
+        Assert.Equal(["a/empty.mp3", "b/good.wav", "c/text.wav", "missing.ogg"], lines.Select(line => Path.GetRelativePath(_folder, line.GetProperty("file").GetString()!)));
         Assert.Equal(["empty", null, "unsupported_format", "file_not_found"], lines.Select(Code));
         Assert.StartsWith("1 classified, 3 failed in ", ended.Error, StringComparison.Ordinal);
     }

@@ -13,7 +13,11 @@ internal sealed record ClassifiedFile(string Path, ClassificationResult? Result,
 /// <param name="Message">The reason in words.</param>
 internal sealed record FileError(string Code, string Message)
 {
-    public static FileError From(Exception exception) => exception is AudioException audio
-        ? new FileError(audio.Code, audio.Message)
-        : new FileError(ErrorCodes.InternalError, $"{exception.GetType().Name}: {exception.Message}");
+    public static FileError From(Exception exception) => exception switch
+    {
+        AudioException audio => new FileError(audio.Code, audio.Message),
+        // The decoders say with it what is not installed; it may concern some formats only.
+        InvalidOperationException missing => new FileError(ErrorCodes.InternalError, missing.Message),
+        _ => new FileError(ErrorCodes.InternalError, $"{exception.GetType().Name}: {exception.Message}"),
+    };
 }

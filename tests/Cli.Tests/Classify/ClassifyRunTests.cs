@@ -68,13 +68,13 @@ public sealed class ClassifyRunTests
         var classifier = new StandInClassifier((path, _) => path switch
         {
             "bad.mp3" => throw new AudioException(ErrorCodes.Corrupt, "The MP3 frames make no sense."),
-            "odd.mp3" => throw new InvalidOperationException("what is this"),
+            "odd.mp3" => throw new FormatException("what is this"),
             _ => Task.CompletedTask,
         });
         var answers = await new ClassifyRun(classifier, Options, jobs: 2)
             .RunAsync(["a.mp3", "bad.mp3", "odd.mp3", "z.mp3"], TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
-            [null, new FileError(ErrorCodes.Corrupt, "The MP3 frames make no sense."), new FileError(ErrorCodes.InternalError, "InvalidOperationException: what is this"), null],
+            [null, new FileError(ErrorCodes.Corrupt, "The MP3 frames make no sense."), new FileError(ErrorCodes.InternalError, "FormatException: what is this"), null],
             answers.Select(a => a.Error));
     }
 
