@@ -1,33 +1,61 @@
+using System.Text.Json.Serialization;
+using GenreQueue.Analysis.Models;
+using GenreQueue.Api.Batches;
 using GenreQueue.Api.Bus;
+using GenreQueue.Api.Configuration;
+using GenreQueue.Api.Health;
 using GenreQueue.Api.Hub;
 using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Limits;
+using GenreQueue.Api.Models;
 using GenreQueue.Api.Ops;
 using GenreQueue.Api.Page;
+using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
-using GenreQueue.Worker;
+using GenreQueue.Api.Sweep;
+using GenreQueue.Api.Webhooks;
 using GenreQueue.Worker.Uploads;
+using GenreQueue.Worker;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GenreQueue.Api;
 
 /// <summary>The wiring of the service, one line for each part.</summary>
 public static class ApiExtensions
 {
+    private const string DefaultUrl = "http://localhost:8080";
+
     public static void AddGenreQueue(this WebApplicationBuilder builder)
     {
-        var services = builder.Services;
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"])) builder.WebHost.UseUrls(DefaultUrl);
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new ModelCatalog(ModelCatalog.FindFolder(configuration["Worker:ModelsFolder"])));
         builder.AddGenreLogging();
-        services.AddSingleton(TimeProvider.System);
-        services.AddUploads(builder.Configuration);
-        services.AddJobStore(builder.Configuration);
-        services.AddSingleton<JobEvents>();
-        services.AddSingleton<JobWaiters>();
-        services.AddJobBus(builder.Configuration);
+        services.AddProblems();
+        services.AddUploads(configuration);
+        services.AddJobStore(configuration);
+        services.AddLimits();
+        services.AddJobs();
+        services.AddBatches();
+        services.AddWebhooks();
+        services.AddHostedService<Sweeper>();
+        services.AddGenreHealth();
+        services.AddJobBus(configuration);
         services.AddOps();
     }
 
     public static void UseGenreQueue(this WebApplication app)
     {
+        app.UseProblems();
+        app.UseRateLimiter();
         app.UsePage();
+        app.MapJobs();
+        app.MapBatches();
+        app.MapModels();
+        app.MapGenreHealth();
         app.MapHub<JobsHub>(JobsHub.Path);
         app.MapOps();
     }

@@ -10,7 +10,7 @@ public sealed class FolderUploadStore : IUploadStore
 
     public FolderUploadStore(IOptions<UploadOptions> options)
     {
-        folder = Path.GetFullPath(options.Value.Folder);
+        folder = options.Value.WorkFolder;
         Directory.CreateDirectory(folder);
     }
 

@@ -19,7 +19,7 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
     public S3UploadStore(IOptions<UploadOptions> uploads)
     {
         options = uploads.Value.S3;
-        staging = Path.GetFullPath(options.StagingFolder.Length > 0 ? options.StagingFolder : Path.Combine(Path.GetTempPath(), "genrequeue-staging"));
+        staging = uploads.Value.WorkFolder;
         Directory.CreateDirectory(staging);
         client = CreateClient(options);
     }

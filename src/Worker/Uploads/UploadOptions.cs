@@ -17,6 +17,11 @@ public sealed class UploadOptions
 
     /// <summary>A bucket instead of the folder.</summary>
     public S3Options S3 { get; set; } = new();
+
+    /// <summary>The local folder that files are written to on their way in.</summary>
+    public string WorkFolder => S3.Bucket.Length == 0
+        ? Path.GetFullPath(Folder)
+        : Path.GetFullPath(S3.StagingFolder.Length > 0 ? S3.StagingFolder : Path.Combine(Path.GetTempPath(), "genrequeue-staging"));
 }
 
 /// <summary>Section <c>Uploads:S3</c>: a bucket on AWS or on any server that speaks its protocol.</summary>

@@ -1,0 +1,39 @@
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GenreQueue.Api.Batches;
+
+/// <summary>Counts the jobs of a batch, in three statements however many there are.</summary>
+public sealed class BatchCounts(JobDatabase database, TimeProvider clock)
+{
+    private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
+
+    /// <returns>Null when there is no such batch.</returns>
+    public async Task<BatchResponse?> CountAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var batch = await db.Batches.FirstOrDefaultAsync(b => b.Id == id, cancellationToken);
+        if (batch is null) return null;
+        var counts = await db.Jobs.Where(j => j.BatchId == id)
+            .GroupBy(j => new { j.State, j.Genre, j.Outcome })
+            .Select(g => new { g.Key.State, g.Key.Genre, g.Key.Outcome, Count = g.Count() })
+            .ToListAsync(cancellationToken);
+        var since = clock.GetUtcNow() - RateWindow;
+        var ended = await db.Jobs.CountAsync(j => j.BatchId == id && j.FinishedAt > since, cancellationToken);
+
+        var states = Enum.GetValues<JobState>().ToDictionary(state => state, state => counts.Where(c => c.State == state).Sum(c => c.Count));
+        var genres = counts.Where(c => c.Genre is not null).GroupBy(c => c.Genre!).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+        var open = states[JobState.Queued] + states[JobState.Running];
+        return new BatchResponse(
+            batch.Id,
+            batch.Name,
+            batch.CreatedAt,
+            states.Values.Sum(),
+            states,
+            genres,
+            counts.Where(c => c.Outcome == Outcome.NotMusic).Sum(c => c.Count),
+            ended / RateWindow.TotalMinutes,
+            open == 0 || ended == 0 ? null : open * RateWindow.TotalSeconds / ended);
+    }
+}

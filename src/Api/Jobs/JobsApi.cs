@@ -1,0 +1,146 @@
+using GenreQueue.Api.Limits;
+using GenreQueue.Api.Problems;
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace GenreQueue.Api.Jobs;
+
+public static class JobsApi
+{
+    private const int DefaultPageSize = 50;
+    private const int MaxPageSize = 200;
+
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobEvents>();
+        services.AddSingleton<JobWaiters>();
+        services.AddSingleton<LongPoll>();
+        services.AddSingleton<UploadReceiver>();
+        services.AddSingleton<JobSubmitter>();
+        services.AddSingleton<SubmitRequestReader>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<SubmitHandler>();
+        return services;
+    }
+
+    public static void MapJobs(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/jobs").WithTags("Jobs");
+        group.MapPost("/", Submit).WithName("SubmitJobs").TakesUploads().DisableAntiforgery()
+            .Produces<JobResponse>(StatusCodes.Status202Accepted).Produces<JobResponse>(StatusCodes.Status200OK)
+            .ProducesProblems(400, 404, 408, 409, 413, 415, 422, 503, 507)
+            .WithSummary("Upload tracks to be classified")
+            .WithDescription("Send multipart/form-data with one or more files, or one file as the body with an audio/* type and its name as fileName. "
+                + "Options go into the query, or into form fields before the files. One bad file refuses the whole request. "
+                + "202 while a job is open; 200 when every answer was known already (same bytes, model and options). Several files give a list of jobs. "
+                + "An Idempotency-Key makes the request safe to repeat; its reply is kept for 24 hours unless configured otherwise.");
+        group.MapGet("/", List).WithName("ListJobs").ProducesProblems(400).WithSummary("Jobs, newest first");
+        group.MapGet("/{id:guid}", Get).WithName("GetJob").Produces(StatusCodes.Status304NotModified).ProducesProblems(404)
+            .WithSummary("A job")
+            .WithDescription("With Prefer: wait=N the answer comes when the job has ended (or, with If-None-Match, when it has changed), after N seconds at the latest; N is at most 60.");
+        group.MapPost("/{id:guid}/cancel", Cancel).WithName("CancelJob").ProducesProblems(404, 409)
+            .WithSummary("Call a job off").WithDescription("Repeating it changes nothing; 409 once the job has succeeded or failed.");
+        group.MapPost("/{id:guid}/retry", Retry).WithName("RetryJob").ProducesProblems(404, 409)
+            .WithSummary("Run a failed job again").WithDescription("Possible while its upload is kept: Uploads:KeepFailedMinutes, by default not at all.");
+        group.MapDelete("/{id:guid}", Delete).WithName("DeleteJob").ProducesProblems(404).WithSummary("Remove a job and its upload");
+    }
+
+    private static async Task<SubmitReply> Submit(HttpRequest request, SubmitHandler handler, CancellationToken cancellationToken) =>
+        await handler.HandleAsync(request, cancellationToken);
+
+    private static async Task<Ok<JobListResponse>> List(
+        JobDatabase database, string? state, Guid? batch, string? genre, int? pageSize, string? pageToken, CancellationToken cancellationToken)
+    {
+        var size = pageSize ?? DefaultPageSize;
+        if (size is < 1 or > MaxPageSize)
+            throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["pageSize"] = [$"The pageSize must be 1 to {MaxPageSize}."] });
+        await using var db = database.Open();
+        var query = db.Jobs.AsQueryable();
+        if (state is not null)
+        {
+            if (!EnumNames<JobState>.TryParse(state, out var asked))
+                throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["state"] = [$"The state must be one of {EnumNames<JobState>.All}."] });
+            query = query.Where(j => j.State == asked);
+        }
+        if (batch is not null) query = query.Where(j => j.BatchId == batch);
+        if (genre is not null) query = query.Where(j => j.Genre == genre);
+        if (pageToken is not null)
+        {
+            var after = PageToken.Parse(pageToken);
+            query = query.Where(j => j.Id.CompareTo(after) < 0);
+        }
+        var page = await query.OrderByDescending(j => j.Id).Take(size + 1).ToListAsync(cancellationToken);
+        var next = page.Count > size ? PageToken.After(page[size - 1].Id) : null;
+        return TypedResults.Ok(new JobListResponse([.. page.Take(size).Select(j => j.ToResponse())], next));
+    }
+
+    private static async Task<Results<Ok<JobResponse>, StatusCodeHttpResult>> Get(
+        Guid id, HttpContext http, JobStore jobs, LongPoll longPoll, CancellationToken cancellationToken)
+    {
+        var known = http.Request.Headers.IfNoneMatch.ToString();
+        var wait = LongPoll.WaitOf(http.Request.Headers);
+        var job = wait is { } seconds
+            ? await longPoll.WaitAsync(id, seconds, j => known.Length > 0 && ETagOf(j) != known, cancellationToken)
+            : await jobs.FindAsync(id, cancellationToken);
+        if (job is null) throw ApiException.JobNotFound();
+        var headers = http.Response.Headers;
+        headers.ETag = ETagOf(job);
+        headers.CacheControl = "private, no-cache";
+        if (wait is not null) headers["Preference-Applied"] = $"wait={wait}";
+        if (!job.HasEnded) headers.RetryAfter = "1";
+        return ETagOf(job) == known ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(job.ToResponse());
+    }
+
+    private static async Task<Ok<JobResponse>> Cancel(
+        Guid id, JobStore jobs, JobEvents events, ILogger<JobStore> logger, CancellationToken cancellationToken)
+    {
+        var (outcome, change) = await jobs.CancelAsync(id, cancellationToken);
+        if (change is not null)
+        {
+            events.Changed([change]);
+            logger.LogInformation("Canceled job {JobId}", id);
+        }
+        if (outcome == ChangeOutcome.Refused)
+            throw new ApiException(409, ProblemCodes.JobEnded, "The job has already succeeded or failed.");
+        return TypedResults.Ok(await FindAsync(jobs, id, cancellationToken));
+    }
+
+    private static async Task<Accepted<JobResponse>> Retry(
+        Guid id, JobStore jobs, JobEvents events, ILogger<JobStore> logger, CancellationToken cancellationToken)
+    {
+        var (outcome, job) = await jobs.RetryAsync(id, cancellationToken);
+        if (job is null)
+        {
+            var seen = await FindAsync(jobs, id, cancellationToken);
+            throw outcome == ChangeOutcome.Refused && seen.State == JobState.Failed
+                ? new ApiException(409, ErrorCodes.UploadGone, "The upload of this job has been deleted; post the file again.")
+                : new ApiException(409, ProblemCodes.JobNotFailed, "Only a failed job can be tried again.");
+        }
+        events.Queued(job);
+        events.Changed([new JobChanged(job.Id, job.BatchId, job.State, job.Sequence)]);
+        logger.LogInformation("Queued failed job {JobId} again", id);
+        return TypedResults.Accepted(JobMapping.PathOf(id), job.ToResponse());
+    }
+
+    private static async Task<NoContent> Delete(Guid id, JobStore jobs, ILogger<JobStore> logger, CancellationToken cancellationToken)
+    {
+        if (!await jobs.DeleteAsync(id, cancellationToken)) throw ApiException.JobNotFound();
+        logger.LogInformation("Deleted job {JobId}", id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<JobResponse> FindAsync(JobStore jobs, Guid id, CancellationToken cancellationToken) =>
+        (await jobs.FindAsync(id, cancellationToken) ?? throw ApiException.JobNotFound()).ToResponse();
+
+    private static string ETagOf(Job job) => $"\"{job.Sequence}\"";
+
+    internal static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params int[] statuses) where TBuilder : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+            endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
+        return endpoint;
+    }
+}

@@ -1,0 +1,59 @@
+using GenreQueue.Api.Problems;
+
+namespace GenreQueue.Api.Jobs;
+
+/// <summary>The bytes of one file as they come in: shows its head first, and tells a sender who broke off from a store that cannot write.</summary>
+internal sealed class RequestBody(Stream source) : Stream
+{
+    private byte[] head = [];
+    private int shown;
+
+    /// <summary>Reads ahead; what it returns is read again afterwards.</summary>
+    public async Task<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[count];
+        var length = 0;
+        for (int read; length < count && (read = await ReadSourceAsync(buffer.AsMemory(length), cancellationToken)) > 0;) length += read;
+        head = buffer[..length];
+        return head;
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (shown == head.Length) return await ReadSourceAsync(buffer, cancellationToken);
+        var count = Math.Min(buffer.Length, head.Length - shown);
+        head.AsMemory(shown, count).CopyTo(buffer);
+        shown += count;
+        return count;
+    }
+
+    private async ValueTask<int> ReadSourceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw new ApiException(400, ProblemCodes.IncompleteBody, "The body ended before its end.");
+        }
+    }
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,53 @@
+using System.Threading.RateLimiting;
+using GenreQueue.Api.Configuration;
+using GenreQueue.Api.Problems;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Api.Limits;
+
+public static class LimitExtensions
+{
+    /// <summary>Policy of every endpoint that takes audio; they share one bound.</summary>
+    public const string UploadPolicy = "uploads";
+
+    public static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services.AddSingleton<UploadGate>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = api.Value.MaxRequestBytes;
+            kestrel.Limits.MaxConcurrentConnections = api.Value.MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = api.Value.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MinRequestBodyDataRate = api.Value.MinUploadBytesPerSecond == 0
+                ? null
+                : new MinDataRate(api.Value.MinUploadBytesPerSecond, gracePeriod: TimeSpan.FromSeconds(10));
+        });
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, api) =>
+        {
+            limiter.AddConcurrencyLimiter(UploadPolicy, uploads =>
+            {
+                uploads.PermitLimit = api.Value.MaxConcurrentUploads;
+                uploads.QueueLimit = api.Value.MaxWaitingUploads;
+                uploads.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
+            });
+            // The handler of exceptions writes the problem.
+            limiter.OnRejected = (_, _) => throw new ApiException(503, ProblemCodes.TooManyUploads, "Too many uploads at a time.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            };
+        });
+        return services;
+    }
+
+    /// <summary>Marks an endpoint that takes audio.</summary>
+    public static TBuilder TakesUploads<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.RequireRateLimiting(UploadPolicy);
+        return endpoint.AddEndpointFilter<TBuilder, UploadGate>();
+    }
+}

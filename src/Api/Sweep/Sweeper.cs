@@ -1,0 +1,121 @@
+using GenreQueue.Api.Configuration;
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using GenreQueue.Worker.Uploads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Api.Sweep;
+
+/// <summary>Removes, at start and from time to time, what is no longer needed: uploads without an open job, pieces of broken-off uploads,
+/// old idempotency keys, finished webhook calls and, if asked for, old jobs. Several instances may sweep at once.</summary>
+public sealed class Sweeper(
+    JobDatabase database,
+    IUploadStore store,
+    UploadJanitor janitor,
+    IOptions<ApiOptions> options,
+    IOptions<UploadOptions> uploads,
+    TimeProvider clock,
+    ILogger<Sweeper> logger) : BackgroundService
+{
+    private const int Chunk = 500;
+    private static readonly TimeSpan KeepDeliveries = TimeSpan.FromDays(7);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.SweepMinutes), clock);
+        do
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Sweeping is never urgent: whatever was in the way, the next round tries again.
+                logger.LogWarning(e, "The sweep failed and will run again in {Minutes} minutes", options.Value.SweepMinutes);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One round.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await ReleaseFailedAsync(now, cancellationToken);
+        await DeleteOldRowsAsync(now, cancellationToken);
+
+        // Nothing that a request may still be busy with is this old.
+        var settled = now - options.Value.UploadDeadline - TimeSpan.FromMinutes(5);
+        var pieces = await store.RemoveUnfinishedAsync(settled, cancellationToken);
+        var orphans = await DeleteOrphansAsync(settled, cancellationToken);
+        if (pieces + orphans > 0) logger.LogInformation("Swept {Pieces} broken-off uploads and {Orphans} uploads without a job", pieces, orphans);
+    }
+
+    private async Task ReleaseFailedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var before = now - TimeSpan.FromMinutes(uploads.Value.KeepFailedMinutes);
+        List<string?> keys;
+        await using (var db = database.Open())
+        {
+            keys = await db.Jobs.Where(j => j.State == JobState.Failed && j.UploadHeld && j.FinishedAt < before)
+                .Select(j => j.UploadKey).ToListAsync(cancellationToken);
+        }
+        foreach (var chunk in keys.OfType<string>().Chunk(Chunk))
+        {
+            var released = await database.WriteAsync(async db =>
+            {
+                // A retry may have taken one of them meanwhile.
+                var due = db.Jobs.Where(j => chunk.Contains(j.UploadKey) && j.State == JobState.Failed && j.UploadHeld);
+                var found = await due.Select(j => j.UploadKey!).ToListAsync(cancellationToken);
+                await due.Where(j => found.Contains(j.UploadKey!)).ExecuteUpdateAsync(set => set.SetProperty(j => j.UploadHeld, false), cancellationToken);
+                return found;
+            }, cancellationToken);
+            foreach (var key in released) janitor.Delete(key);
+        }
+    }
+
+    private async Task DeleteOldRowsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var oldKeys = now - TimeSpan.FromHours(options.Value.IdempotencyHours);
+        var oldDeliveries = now - KeepDeliveries;
+        await database.WriteAsync(async db =>
+        {
+            await db.IdempotencyKeys.Where(r => r.CreatedAt < oldKeys).ExecuteDeleteAsync(cancellationToken);
+            return await db.WebhookDeliveries.Where(d => d.NextAttemptAt == null && d.CreatedAt < oldDeliveries).ExecuteDeleteAsync(cancellationToken);
+        }, cancellationToken);
+        if (options.Value.KeepJobsDays == 0) return;
+        var oldJobs = now - TimeSpan.FromDays(options.Value.KeepJobsDays);
+        await database.WriteAsync(db => db.Jobs
+            .Where(j => j.FinishedAt < oldJobs && j.State != JobState.Queued && j.State != JobState.Running)
+            .ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task<int> DeleteOrphansAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var deleted = 0;
+        var candidates = new List<string>(Chunk);
+        await foreach (var entry in store.ListAsync(cancellationToken))
+        {
+            if (entry.ModifiedAt >= before) continue;
+            candidates.Add(entry.Key);
+            if (candidates.Count == Chunk) deleted += await DeleteUnheldAsync(candidates, cancellationToken);
+        }
+        return deleted + await DeleteUnheldAsync(candidates, cancellationToken);
+    }
+
+    private async Task<int> DeleteUnheldAsync(List<string> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0) return 0;
+        HashSet<string> held;
+        await using (var db = database.Open())
+        {
+            held = [.. await db.Jobs.Where(j => j.UploadHeld && keys.Contains(j.UploadKey!)).Select(j => j.UploadKey!).ToListAsync(cancellationToken)];
+        }
+        var unheld = keys.Where(key => !held.Contains(key)).ToList();
+        foreach (var key in unheld) await store.DeleteAsync(key, cancellationToken);
+        keys.Clear();
+        return unheld.Count;
+    }
+}
