@@ -26,9 +26,9 @@ ENTRYPOINT ["dotnet", "/app/genrequeue.dll"]
 
 FROM base AS worker
 COPY --from=build /out/worker .
-ENV Bus__Transport=rabbitmq
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
-  CMD ["dotnet", "GenreQueue.Worker.dll", "--health"]
+ENV Bus__Transport=rabbitmq Worker__HealthFile=/tmp/worker-healthy
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["sh", "-c", "test -n \"$(find /tmp/worker-healthy -mmin -1)\""]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["dotnet", "GenreQueue.Worker.dll"]
 

@@ -1,6 +1,7 @@
 using GenreQueue.Worker;
 using GenreQueue.Worker.Bus;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
@@ -8,4 +9,9 @@ builder.AddGenreLogging();
 builder.Services.AddGenreWorker(builder.Configuration);
 builder.Services.AddGenreBus(builder.Configuration);
 builder.Services.AddHostedService<BusWatchdog>();
+if (builder.Configuration[$"{WorkerOptions.Section}:{nameof(WorkerOptions.HealthFile)}"] is { Length: > 0 })
+{
+    builder.Services.AddSingleton<IHealthCheckPublisher, HealthFile>();
+    builder.Services.Configure<HealthCheckPublisherOptions>(publish => publish.Period = HealthFile.Period);
+}
 await builder.Build().RunAsync();

@@ -23,6 +23,9 @@ public sealed class WorkerOptions
     [Range(5, 3_600)]
     public int WatchdogSeconds { get; set; } = 120;
 
+    /// <summary>File that is touched every ten seconds while the worker is healthy; empty for none. For container health checks.</summary>
+    public string HealthFile { get; set; } = "";
+
     /// <summary><see cref="JobTimeoutSeconds"/> as a time span.</summary>
     public TimeSpan JobTimeout => TimeSpan.FromSeconds(JobTimeoutSeconds);
 
