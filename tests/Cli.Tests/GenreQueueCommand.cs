@@ -17,6 +17,8 @@ internal sealed class GenreQueueCommand : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => _process.Id;
+
     public StreamReader Output => _process.StandardOutput;
 
     public StreamWriter Input => _process.StandardInput;
@@ -62,7 +64,7 @@ internal sealed class GenreQueueCommand : IDisposable
     /// <param name="name">As <c>kill</c> names it: INT, TERM.</param>
     public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-" + name, Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

@@ -46,6 +46,16 @@ public sealed class FeatureTable
         return FeatureTableCsv.Read(reader);
     }
 
+    /// <summary>Writes the table; every number reads back as the same double.</summary>
+    /// <param name="csv">Path of the file, which is replaced if there is one.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string csv)
+    {
+        using var writer = new StreamWriter(csv);
+        FeatureTableCsv.WriteHeader(writer, Kind);
+        foreach (var row in Rows) FeatureTableCsv.WriteRow(writer, row);
+    }
+
     /// <summary>The same tracks with features of another kind.</summary>
     /// <exception cref="InvalidOperationException">Classic features cannot be computed from logcov features.</exception>
     public FeatureTable As(FeatureKind kind)

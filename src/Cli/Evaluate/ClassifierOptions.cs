@@ -23,14 +23,14 @@ internal sealed class ClassifierOptions(ProtocolOptions protocol)
     private readonly Choice<RecipeName> _recipe = new("--recipe", "Where all that is not given comes from: how the shipped default models are made, or the original system.", RecipeName.Default);
     private readonly Choice<ClassifierKind> _classifier = new("--classifier", "Classifier. One that is not the recipe's starts from C 1, gamma 1/features, degree 3, coef0 0.");
     private readonly Choice<FeatureKind> _kind = new("--kind", "Features to use.");
-    private readonly Option<double?> _c = new("--C") { Description = "Cost of a training error (SVM), or weight of the data against the L2 penalty (logistic).", HelpName = "C" };
-    private readonly Option<double?> _gamma = new("--gamma") { Description = "Gamma of the RBF and polynomial kernels.", HelpName = "G" };
-    private readonly Option<int?> _degree = new("--degree") { Description = "Degree of the polynomial kernel.", HelpName = "D" };
-    private readonly Option<double?> _coef0 = new("--coef0") { Description = "Constant of the polynomial kernel.", HelpName = "R" };
-    private readonly Option<int> _k = new("--k") { Description = "Neighbours to ask (knn).", HelpName = "K", DefaultValueFactory = _ => 5 };
+    private readonly Option<double?> _c = new("--c", "--C") { Description = "Cost of a training error (SVM), or weight of the data against the L2 penalty (logistic).", HelpName = "x" };
+    private readonly Option<double?> _gamma = new("--gamma") { Description = "Gamma of the RBF and polynomial kernels.", HelpName = "x" };
+    private readonly Option<int?> _degree = new("--degree") { Description = "Degree of the polynomial kernel.", HelpName = "n" };
+    private readonly Option<double?> _coef0 = new("--coef0") { Description = "Constant of the polynomial kernel.", HelpName = "x" };
+    private readonly Option<int> _k = new("--k") { Description = "Neighbours to ask (knn).", HelpName = "n", DefaultValueFactory = _ => 5 };
     private readonly Option<bool> _standardise = new("--standardise") { Description = "Scale each feature to mean 0 and deviation 1 over the training set." };
     private readonly Option<bool> _raw = new("--raw") { Description = "Use the features unscaled." };
-    private readonly Option<double?> _pca = new("--pca") { Description = "Keep the principal components that explain this share of the variance, such as 0.9.", HelpName = "SHARE" };
+    private readonly Option<double?> _pca = new("--pca") { Description = "Keep the principal components that explain this share of the variance, such as 0.9.", HelpName = "share" };
     private readonly Option<bool> _votes = new("--votes") { Description = "Let an SVM decide by its pairwise votes, as the original did: faster, without log-loss and calibration." };
 
     public IEnumerable<Option> All => [_recipe, _classifier, _kind, _c, _gamma, _degree, _coef0, _k, _standardise, _raw, _pca, _votes];

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Training.Evaluation;
+using GenreQueue.Analysis.Features;
 
 namespace GenreQueue.Cli.Evaluate;
 
@@ -13,15 +13,15 @@ internal static class EvaluateCommand
         var classifier = new ClassifierOptions(protocol);
         var best = new Option<int?>("--best-combinations")
         {
-            Description = "Evaluate every choice of N of the genres and rank them; an SVM decides by votes then, since probabilities would take several times as long.",
-            HelpName = "N",
+            Description = "Evaluate every choice of n of the genres and rank them; an SVM decides by votes then, since probabilities would take several times as long.",
+            HelpName = "n",
         };
         var original = new Option<bool>("--original-table")
         {
             Description = "Measure the original system's results table again, each figure beside the one it printed: raw classic features, all genres, votes.",
         };
         var json = new Option<bool>("--json") { Description = "Write one JSON object instead of tables." };
-        var report = new Option<FileInfo?>("--report") { Description = "Also write the evaluation as one self-contained HTML page.", HelpName = "FILE.html" };
+        var report = new Option<FileInfo?>("--report") { Description = "Also write the evaluation as one self-contained HTML page.", HelpName = "file.html" };
 
         var command = new Command(
             "evaluate",
@@ -38,9 +38,12 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellationToken) => Task.Run(
             async () =>
             {
+                var settings = classifier.In(parsed);
+                var kind = parsed.GetValue(original) ? FeatureKind.Classic : settings.Features;
+                var division = protocol.In(parsed);
+                var tracks = await data.LoadAsync(parsed, kind, cancellationToken);
                 await using var output = Terminal.OpenOutput();
-                var run = new EvaluateRun(
-                    await data.LoadAsync(parsed, cancellationToken), protocol.In(parsed), classifier.In(parsed), parsed.GetValue(json), output, cancellationToken);
+                var run = new EvaluateRun(tracks, division, settings, parsed.GetValue(json), output, cancellationToken);
                 try
                 {
                     if (parsed.GetValue(best) is { } count) run.BestCombinations(count);
@@ -51,7 +54,7 @@ internal static class EvaluateCommand
                 {
                     throw new UsageException(ex.Message);
                 }
-                return ExitCode.Success;
+                return tracks.Failed == 0 ? ExitCode.Success : ExitCode.SomeFailed;
             },
             cancellationToken));
         return command;
