@@ -9,7 +9,7 @@ using GenreQueue.Cli.Train;
 
 var root = new RootCommand("Names the genre of music from the sound itself.")
 {
-    ClassifyCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
+    ClassifyCommand.Create(), FeaturesCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
 };
 
 // No response files: a track may well be called "@home.mp3".
