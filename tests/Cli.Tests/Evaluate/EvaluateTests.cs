@@ -25,7 +25,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(["svm-rbf on toy.csv", "10-fold cross-validation, 60 answers"], ended.Lines[..2]);
         Assert.Contains("accuracy           100.0 %", ended.Lines);
         Assert.Contains(ended.Lines, line => line.StartsWith("calibration error  ", StringComparison.Ordinal));
-        Assert.Contains("blues    20      1.000   1.000  1.000", ended.Lines);
+        Assert.Contains("blues     20      1.000   1.000  1.000", ended.Lines);
         Assert.Contains("rock       0     0    20", ended.Lines);
     }
 
@@ -49,10 +49,10 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Two_runs_of_the_same_seed_say_the_same()
     {
-        var first = await Evaluate("--json", "--repeats", "2", "--seed", "5");
-        var second = await Evaluate("--json", "--repeats", "2", "--seed", "5");
+        var first = await Evaluate("--json", "--folds", "3", "--repeats", "2", "--seed", "5");
+        var second = await Evaluate("--json", "--folds", "3", "--repeats", "2", "--seed", "5");
         Assert.Equal(first.Output, second.Output);
-        Assert.NotEqual(first.Output, (await Evaluate("--json", "--repeats", "2", "--seed", "6")).Output);
+        Assert.NotEqual(first.Output, (await Evaluate("--json", "--folds", "3", "--repeats", "2", "--seed", "6")).Output);
     }
 
     [Fact]
