@@ -6,6 +6,17 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$@"; exit 1; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Runs a command and shows what it said only when it failed.
+quietly() {
+  local log status=0
+  log="$(mktemp)"
+  "$@" > "$log" 2>&1 || status=$?
+  [ $status = 0 ] || cat "$log" >&2
+  rm -f "$log"
+  return $status
+}
+
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 need_dotnet() {
@@ -38,10 +49,7 @@ need_apt() {
   [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || die "Please install as root: apt-get install ${missing[*]}"
   say "Installing ${missing[*]}"
-  local log
-  log="$(mktemp)"
-  without_starting_services apt_install "${missing[@]}" > "$log" 2>&1 || { cat "$log" >&2; die "The packages could not be installed: ${missing[*]}"; }
-  rm -f "$log"
+  quietly without_starting_services apt_install "${missing[@]}" || die "The packages could not be installed: ${missing[*]}"
 }
 
 apt_install() {
@@ -83,9 +91,9 @@ build() {
   local stamp="$root/src/$1/bin/Release/.built" files
   files="$(sources | LC_ALL=C sort | cksum)"
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$files" ] && [ -z "$(sources -newer "$stamp" | head -n 1)" ]; then return; fi
-  say "Building GenreQueue"
+  say "Building GenreQueue (a minute or two the first time)"
   mkdir -p "${stamp%/*}"
   printf '%s\n' "$files" > "$stamp.new"
-  dotnet build "$root/src/$1" -c Release -v quiet -clp:NoSummary >&2 || die "The build failed."
+  quietly dotnet build "$root/src/$1" -c Release -v quiet || die "The build failed."
   mv "$stamp.new" "$stamp"
 }
