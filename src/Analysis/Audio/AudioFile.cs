@@ -28,7 +28,7 @@ internal static class AudioFile
     }
 
     /// <summary>Judges a file by its first bytes.</summary>
-    /// <exception cref="AudioException"><c>file_not_found</c>, <c>unreadable</c> or <c>empty</c>.</exception>
+    /// <exception cref="AudioException"><c>file_not_found</c>, <c>unreadable</c>, <c>empty</c>, or a WAV header out of bounds.</exception>
     public static Content Sniff(string path)
     {
         // Asked before opening, which would wait for ever on a named pipe; pipes and devices have no length.
@@ -38,7 +38,9 @@ internal static class AudioFile
         try
         {
             var length = RandomAccess.Read(file, start, 0);
-            return length == 0 ? throw AudioFaults.Empty() : ContentSniffer.Sniff(start[..length]);
+            if (length == 0) throw AudioFaults.Empty();
+            ContentSniffer.CheckWavHeader(start[..length]);
+            return ContentSniffer.Sniff(start[..length]);
         }
         catch (IOException e)
         {

@@ -9,12 +9,12 @@ internal abstract class AudioReader : IDisposable
     /// <summary>Frames by the header; null when it does not tell.</summary>
     public abstract long? DeclaredFrames { get; }
 
-    /// <summary>Moves to a frame, of which at most <paramref name="count"/> frames will be read.</summary>
+    /// <summary>Moves to a frame.</summary>
     /// <returns>False when the decoder cannot go there.</returns>
-    public abstract bool Seek(long frame, long count);
+    public abstract bool Seek(long frame);
 
     /// <summary>Goes back to the first frame, whatever went wrong before.</summary>
-    public abstract void Rewind(long count);
+    public abstract void Rewind();
 
     /// <summary>Reads the mean of the channels, full scale ±1.</summary>
     /// <returns>Frames read, 0 at the end or where nothing more can be decoded.</returns>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace GenreQueue.Analysis.Audio;
 
 /// <summary>Tells containers apart by their signatures.</summary>
@@ -11,6 +13,15 @@ internal static class ContentSniffer
     {
         if (IsSndFile(start)) return Content.SndFile;
         return IsFFmpeg(start) ? Content.FFmpeg : Content.Unknown;
+    }
+
+    /// <summary>Checks what a WAV header declares: the decoders name no reason when they refuse it.</summary>
+    /// <exception cref="AudioException"><c>unsupported_rate</c> or <c>unsupported_channels</c>.</exception>
+    public static void CheckWavHeader(ReadOnlySpan<byte> start)
+    {
+        if (!start.StartsWith("RIFF"u8) || !Holds(start, 8, "WAVEfmt "u8) || start.Length < 28) return;
+        AudioFaults.ThrowUnlessReadable(
+            rate: BinaryPrimitives.ReadUInt32LittleEndian(start[24..]), channels: BinaryPrimitives.ReadUInt16LittleEndian(start[22..]));
     }
 
     private static bool IsSndFile(ReadOnlySpan<byte> start) =>

@@ -32,14 +32,14 @@ internal sealed class FFmpegReader : AudioReader
     public static FFmpegReader Open(string path) => new(path, FFprobe.Run(path));
 
     /// <inheritdoc/>
-    public override bool Seek(long frame, long count)
+    public override bool Seek(long frame)
     {
-        Start((double)frame / Info.SampleRate, count);
+        Start((double)frame / Info.SampleRate);
         return true;
     }
 
     /// <inheritdoc/>
-    public override void Rewind(long count) => Start(0, count);
+    public override void Rewind() => Start(0);
 
     /// <inheritdoc/>
     public override int Read(Span<float> mono)
@@ -58,7 +58,7 @@ internal sealed class FFmpegReader : AudioReader
     /// <inheritdoc/>
     public override void Dispose() => Stop();
 
-    private void Start(double second, long frames)
+    private void Start(double second)
     {
         Stop();
         // ffprobe cannot have this list: it refuses a file when it may not open the decoder of every stream.
@@ -68,8 +68,8 @@ internal sealed class FFmpegReader : AudioReader
         ];
         string[] output =
         [
-            "-map", "0:a:0", "-t", Number((double)frames / Info.SampleRate),
-            "-filter_threads", "1", "-af", MeanOfChannels(), "-ar", Number(Info.SampleRate), "-f", "f32le", "pipe:1",
+            // No time limit: seeking lands early or late, and reading stops when there is enough.
+            "-map", "0:a:0", "-filter_threads", "1", "-af", MeanOfChannels(), "-ar", Number(Info.SampleRate), "-f", "f32le", "pipe:1",
         ];
         ffmpeg = FFmpegProgram.Start("ffmpeg", input, path, output);
     }

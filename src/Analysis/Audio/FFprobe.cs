@@ -42,6 +42,8 @@ internal sealed record FFprobe(string Format, int SampleRate, int Channels, doub
 
         var channels = Number(values, "streams.stream.0.channels") ?? 0;
         var rate = Number(values, "streams.stream.0.sample_rate") ?? 0;
+        // No parameters: what looked like this format is something else, or damaged.
+        if (channels == 0 || rate == 0) throw AudioFaults.Corrupt();
         AudioFaults.ThrowUnlessReadable((long)rate, (long)channels);
         var duration = Number(values, "streams.stream.0.duration") ?? Number(values, "format.duration");
         return new FFprobe($"{format}/{codec}", (int)rate, (int)channels, duration > 0 ? duration : null);

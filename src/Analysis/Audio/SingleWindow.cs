@@ -25,7 +25,7 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
         {
             var start = Middle(declared);
             if (start == 0) return Take(0);
-            if (reader.Seek(start, pump.WindowFrames))
+            if (reader.Seek(start))
             {
                 var read = pump.Send(reader, start);
                 if (read == pump.WindowFrames) return read;
@@ -43,7 +43,7 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
     private long TakeCountedMiddle()
     {
         var limit = (long)CountSeconds * pump.Rate;
-        reader.Rewind(limit);
+        reader.Rewind();
         var counted = pump.Skip(reader, limit);
         length = counted < limit ? counted : null;
         return counted == 0 ? 0 : Take(Middle(counted));
@@ -53,11 +53,11 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
     {
         if (start == 0)
         {
-            reader.Rewind(pump.WindowFrames);
+            reader.Rewind();
         }
-        else if (!reader.Seek(start, pump.WindowFrames))
+        else if (!reader.Seek(start))
         {
-            reader.Rewind(start + pump.WindowFrames);
+            reader.Rewind();
             pump.Skip(reader, start);
         }
         var read = pump.Send(reader, start);

@@ -49,14 +49,14 @@ internal sealed class SndFileReader : AudioReader
     }
 
     /// <inheritdoc/>
-    public override bool Seek(long frame, long count)
+    public override bool Seek(long frame)
     {
         moved = true;
         return LibSndFile.Seek(handle, frame, LibSndFile.SeekFromStart) == frame;
     }
 
     /// <inheritdoc/>
-    public override void Rewind(long count)
+    public override void Rewind()
     {
         if (!moved) return;
         // A failed seek can leave the decoders below in a state that no further seek mends.

@@ -28,7 +28,7 @@ internal sealed class TrackDecoder(IWindowSink sink)
                 Decode(reader, mode, wholeLimit);
                 return;
             }
-            catch (AudioException e) when (e.Code is ErrorCodes.Corrupt or ErrorCodes.Truncated)
+            catch (AudioException e) when (e.Code is ErrorCodes.Corrupt or ErrorCodes.Truncated or ErrorCodes.TooShort)
             {
                 refusal = e;
             }
@@ -40,7 +40,7 @@ internal sealed class TrackDecoder(IWindowSink sink)
         }
         catch (AudioException e) when (e.Code is ErrorCodes.Corrupt or ErrorCodes.UnsupportedFormat)
         {
-            throw refusal ?? (content == Content.Unknown ? e : AudioFaults.Corrupt());
+            throw refusal ?? (content == Content.Unknown ? AudioFaults.UnsupportedFormat() : AudioFaults.Corrupt());
         }
         catch (MissingProgramException) when (refusal is not null)
         {

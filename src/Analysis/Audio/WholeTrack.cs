@@ -13,7 +13,7 @@ internal sealed class WholeTrack(AudioReader reader, WindowPump pump, IWindowSin
         var limitFrames = (long)(limit.TotalSeconds * pump.Rate);
         var sound = false;
         long start = 0;
-        reader.Rewind(limitFrames);
+        reader.Rewind();
         while (start < limitFrames)
         {
             var read = pump.Send(reader, start);

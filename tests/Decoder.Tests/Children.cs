@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using GenreQueue.Analysis.Audio;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Decoder.Tests;
+
+/// <summary>What tests do to decoder children, and ask of them. Linux's /proc.</summary>
+internal static partial class Children
+{
+    public const int Interrupt = 2, Kill = 9, Terminate = 15, Stop = 19;
+
+    public static void Signal(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
+
+    /// <summary>Process ids of what a process has started.</summary>
+    public static List<int> Of(int parent)
+    {
+        List<int> children = [];
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out var id) && Stat(id) is { } stat && stat.Parent == parent) children.Add(id);
+        }
+        return children;
+    }
+
+    /// <summary>True while a process runs; one that has ended and waits to be collected does not.</summary>
+    public static bool IsAlive(int process) => Stat(process) is { State: not 'Z' and not 'X' };
+
+    public static string Proc(int process, string file) => File.ReadAllText($"/proc/{process}/{file}");
+
+    /// <summary>Waits for a condition; fails after half a minute.</summary>
+    public static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        var deadline = Environment.TickCount64 + 30_000;
+        while (!condition())
+        {
+            Assert.True(Environment.TickCount64 < deadline, $"Waited in vain: {what}");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public static async Task<List<(double Start, int Samples)>> WindowsAsync(
+        this DecoderPool pool, string path, WindowMode mode = WindowMode.Middle, CancellationToken? cancellation = null)
+    {
+        List<(double, int)> windows = [];
+        await foreach (var window in pool.DecodeAsync(path, mode, cancellation ?? TestContext.Current.CancellationToken))
+        {
+            windows.Add((window.StartSeconds, window.Samples.Length));
+        }
+        return windows;
+    }
+
+    // The name of the program, in parentheses, may hold anything: state and parent stand behind the last one.
+    private static (char State, int Parent)? Stat(int process)
+    {
+        try
+        {
+            var stat = Proc(process, "stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return (fields[0][0], int.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

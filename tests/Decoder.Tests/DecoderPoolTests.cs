@@ -1,0 +1,220 @@
+using GenreQueue.Analysis;
+using GenreQueue.Analysis.Audio;
+using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Audio;
+using GenreQueue.Fixtures.Servers;
+
+namespace GenreQueue.Decoder.Tests;
+
+public sealed class DecoderPoolTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new("decoder");
+    private readonly string song;
+
+    public DecoderPoolTests()
+    {
+        song = folder.File("song.wav");
+        File.WriteAllBytes(song, WavFile.Pcm16(Synthesis.Noise(40, 8_000)));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static DecoderPool Pool(int slots = 1, double seconds = 60, int files = 500) =>
+        new(new DecoderPoolOptions { Slots = slots, TimeLimit = TimeSpan.FromSeconds(seconds), FilesPerDecoder = files });
+
+    private string LongTrack()
+    {
+        var path = folder.File("long.wav");
+        File.WriteAllBytes(path, WavFile.Pcm16(Synthesis.Noise(400, 8_000)));
+        return path;
+    }
+
+    private static async Task<string> CodeAsync(DecoderPool pool, string path) =>
+        (await Assert.ThrowsAsync<AudioException>(() => pool.WindowsAsync(path))).Code;
+
+    [Fact]
+    public async Task One_child_serves_many_files()
+    {
+        await using var pool = Pool();
+
+        await pool.WindowsAsync(song);
+        var child = Assert.Single(pool.ChildIds);
+        for (var i = 0; i < 5; i++) Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(song));
+
+        Assert.Equal([child], pool.ChildIds);
+    }
+
+    [Fact]
+    public async Task A_child_that_is_killed_costs_its_file_only()
+    {
+        await using var pool = Pool(slots: 2);
+        await using var dying = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await dying.MoveNextAsync());
+        var victim = Assert.Single(pool.ChildIds);
+        await pool.WindowsAsync(song);
+        var neighbour = Assert.Single(pool.ChildIds, id => id != victim);
+
+        Children.Signal(victim, Children.Kill);
+        var error = await Assert.ThrowsAsync<AudioException>(async () =>
+        {
+            while (await dying.MoveNextAsync())
+            {
+            }
+        });
+
+        Assert.Equal(ErrorCodes.DecoderCrashed, error.Code);
+        Assert.Equal([neighbour], pool.ChildIds);
+        Assert.Single(await pool.WindowsAsync(song));
+    }
+
+    [Fact]
+    public async Task A_child_that_died_between_files_costs_none()
+    {
+        await using var pool = Pool();
+        await pool.WindowsAsync(song);
+        var child = Assert.Single(pool.ChildIds);
+
+        Children.Signal(child, Children.Kill);
+        await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
+
+        Assert.Single(await pool.WindowsAsync(song));
+    }
+
+    [Fact]
+    public async Task A_child_that_hangs_is_killed_at_the_time_limit()
+    {
+        await using var pool = Pool(seconds: 4);
+        await pool.WindowsAsync(song);
+        var child = Assert.Single(pool.ChildIds);
+        Children.Signal(child, Children.Stop);
+
+        Assert.Equal(ErrorCodes.DecoderTimeout, await CodeAsync(pool, song));
+
+        await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
+        Assert.Single(await pool.WindowsAsync(song));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_decoding_at_once_and_the_slot_serves_on()
+    {
+        await using var pool = Pool();
+        await pool.WindowsAsync(song);
+        Children.Signal(Assert.Single(pool.ChildIds), Children.Stop);
+        using var cancellation = new CancellationTokenSource();
+
+        var decoding = pool.WindowsAsync(song, WindowMode.Middle, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => decoding);
+        Assert.Single(await pool.WindowsAsync(song));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_slot_can_be_cancelled()
+    {
+        await using var pool = Pool();
+        await using var holder = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await holder.MoveNextAsync());
+        using var cancellation = new CancellationTokenSource();
+
+        var waiting = pool.WindowsAsync(song, WindowMode.Middle, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.True(await holder.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task A_track_that_nobody_reads_to_its_end_does_not_mix_into_the_next()
+    {
+        await using var pool = Pool();
+        await foreach (var window in pool.DecodeAsync(LongTrack(), WindowMode.Whole, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(0, window.StartSeconds);
+            break;
+        }
+
+        Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(song));
+    }
+
+    [Fact]
+    public async Task Children_are_replaced_after_so_many_files()
+    {
+        await using var pool = Pool(files: 2);
+        HashSet<int> seen = [];
+        for (var i = 0; i < 4; i++)
+        {
+            await foreach (var window in pool.DecodeAsync(song, WindowMode.Middle, TestContext.Current.CancellationToken)) seen.UnionWith(pool.ChildIds);
+        }
+
+        Assert.Equal(2, seen.Count);
+    }
+
+    [Fact]
+    public async Task Disposing_ends_children_and_whoever_waits_for_them()
+    {
+        var pool = Pool();
+        await using var holder = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await holder.MoveNextAsync());
+        var child = Assert.Single(pool.ChildIds);
+        var waiting = pool.WindowsAsync(song);
+
+        await pool.DisposeAsync();
+
+        await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await holder.MoveNextAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.WindowsAsync(song));
+    }
+
+    [Fact]
+    public async Task Many_callers_at_once_each_get_their_own_file()
+    {
+        await using var pool = Pool(slots: 2);
+        var files = Enumerable.Range(1, 8).Select(i =>
+        {
+            var path = folder.File($"{i}.wav");
+            File.WriteAllBytes(path, WavFile.Pcm16(Synthesis.Make(2 + i / 10.0, AudioWindow.Rate, 1, (_, _) => i / 100.0)));
+            return path;
+        }).ToList();
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(async turn =>
+        {
+            var i = turn % files.Count + 1;
+            await foreach (var window in pool.DecodeAsync(files[i - 1], WindowMode.Middle, TestContext.Current.CancellationToken))
+            {
+                Assert.Equal((int)Math.Round((2 + i / 10.0) * AudioWindow.Rate), window.Samples.Length);
+                Assert.All(window.Samples.ToArray(), sample => Assert.Equal(i / 100.0, sample, tolerance: 1e-4));
+            }
+        }));
+        Assert.InRange(pool.ChildIds.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_missing_decoder_program_is_named_and_no_fault_of_the_file()
+    {
+        await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1, DecoderPath = folder.File("no-decoder") });
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WindowsAsync(song));
+
+        Assert.Contains("no-decoder", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exit 3", null)]   // does not start: no fault of the file
+    [InlineData("printf '\\001\\0\\0\\0\\0'; exit 3", ErrorCodes.DecoderCrashed)]
+    [InlineData("printf '\\001\\0\\0\\0\\0\\003\\377\\377\\377\\177'; sleep 100", ErrorCodes.DecoderCrashed)]   // a frame of 2 GB
+    [InlineData("printf '\\001\\0\\0\\0\\0\\011\\0\\0\\0\\0'; sleep 100", ErrorCodes.DecoderCrashed)]   // no such frame
+    [InlineData("printf '\\001\\0\\0\\0\\0'; while :; do printf '\\003\\0\\0\\004\\0'; head -c 262144 /dev/zero; done", ErrorCodes.DecoderCrashed)]
+    public async Task A_child_that_talks_nonsense_is_ended(string script, string? code)
+    {
+        var program = folder.File("decoder.sh");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\n" + script + "\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1, DecoderPath = program });
+
+        if (code is null) await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WindowsAsync(song));
+        else Assert.Equal(code, await CodeAsync(pool, song));
+        Assert.Empty(pool.ChildIds);
+    }
+}
