@@ -15,20 +15,20 @@ public sealed class DamagedFileTests(DecoderFixture audio) : IClassFixture<Decod
     // Those that start an ffmpeg for each file get fewer rounds.
     public static TheoryData<AudioEncoding, int> Rounds => new()
     {
-        { AudioEncoding.WavPcm16, 60 },
-        { AudioEncoding.WavFloat32, 30 },
-        { AudioEncoding.AiffPcm16, 40 },
-        { AudioEncoding.AuPcm16, 30 },
-        { AudioEncoding.Flac16, 60 },
-        { AudioEncoding.OggVorbis, 50 },
-        { AudioEncoding.OggOpus, 50 },
-        { AudioEncoding.Mp3, 60 },
-        { AudioEncoding.M4aAac, 12 },
-        { AudioEncoding.M4aAlac, 8 },
-        { AudioEncoding.Wma, 10 },
-        { AudioEncoding.WavPack, 8 },
-        { AudioEncoding.MatroskaVorbis, 8 },
-        { AudioEncoding.Mp4Video, 8 },
+        { AudioEncoding.WavPcm16, 40 },
+        { AudioEncoding.WavFloat32, 20 },
+        { AudioEncoding.AiffPcm16, 25 },
+        { AudioEncoding.AuPcm16, 20 },
+        { AudioEncoding.Flac16, 40 },
+        { AudioEncoding.OggVorbis, 35 },
+        { AudioEncoding.OggOpus, 30 },
+        { AudioEncoding.Mp3, 40 },
+        { AudioEncoding.M4aAac, 8 },
+        { AudioEncoding.M4aAlac, 5 },
+        { AudioEncoding.Wma, 6 },
+        { AudioEncoding.WavPack, 5 },
+        { AudioEncoding.MatroskaVorbis, 5 },
+        { AudioEncoding.Mp4Video, 5 },
     };
 
     [Theory, MemberData(nameof(Rounds))]
