@@ -14,8 +14,8 @@ using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Api.Sweep;
 using GenreQueue.Api.Webhooks;
-using GenreQueue.Worker.Uploads;
 using GenreQueue.Worker;
+using GenreQueue.Worker.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GenreQueue.Api;

@@ -24,7 +24,7 @@ public static class ApiBusExtensions
         services.AddSingleton(new BusEndpoint(Queue: null, (e, provider) =>
         {
             e.PrefetchCount = JobChangedPrefetch;
-            e.Instance(provider.GetRequiredService<JobChangedConsumer>());
+            e.Consumer(provider.GetRequiredService<JobChangedConsumer>);
         }));
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
         services.AddSignalR();
@@ -55,6 +55,7 @@ public static class ApiBusExtensions
 
         // What could not be stored because the database was away returns to the queue; these queues have no delivery limit.
         endpoint.RethrowFaultedMessages();
-        endpoint.Instance(provider.GetRequiredService<TConsumer>());
+        // By need: the consumer holds the bus that is being made here.
+        endpoint.Consumer(provider.GetRequiredService<TConsumer>);
     }
 }
