@@ -18,21 +18,28 @@ public sealed class MfccTests
         .. Enumerable.Range(0, 17).SelectMany(frames => new[] { 551 + 221 * frames, 552 + 221 * frames, 551 + 221 * frames + 110 }),
     ];
 
-    public static TheoryData<int, int> LanesAndLengths =>
-        new(ByLanes.Keys.SelectMany(lanes => Lengths.Select(length => (lanes, length))));
+    public static TheoryData<int> AllLengths => [.. Lengths];
 
     public static TheoryData<int> Lanes => new(ByLanes.Keys);
 
-    [Theory, MemberData(nameof(LanesAndLengths))]
-    public void Coefficients_match_the_scalar_reference_at_every_length(int lanes, int length)
+    [Theory, MemberData(nameof(AllLengths))]
+    public void Coefficients_match_the_scalar_reference_at_every_length(int length)
     {
-        AssertMatches(ByLanes[lanes](), TestSignals.Noise(seed: length, length), offset: 0);
-        AssertMatches(ByLanes[lanes](), TestSignals.Noise(seed: length, length), offset: 0.125);
+        var samples = TestSignals.Noise(seed: length, length);
+        foreach (var offset in new[] { 0, 0.125 })
+        {
+            var expected = ScalarMfcc.Compute(samples, offset);
+            foreach (var mfcc in ByLanes.Values) AssertClose(expected, Run(mfcc(), samples, offset));
+        }
     }
 
-    [Theory, MemberData(nameof(Lanes))]
-    public void Coefficients_match_the_scalar_reference_on_music(int lanes) =>
-        AssertMatches(ByLanes[lanes](), TestSignals.Music(seconds: 3), offset: 0);
+    [Fact]
+    public void Coefficients_match_the_scalar_reference_on_music()
+    {
+        var samples = TestSignals.Music(seconds: 1.5);
+        var expected = ScalarMfcc.Compute(samples);
+        foreach (var mfcc in ByLanes.Values) AssertClose(expected, Run(mfcc(), samples, offset: 0));
+    }
 
     [Theory, MemberData(nameof(Lanes))]
     public void Digital_silence_gives_the_logarithm_of_the_double_epsilon(int lanes)
@@ -41,7 +48,7 @@ public sealed class MfccTests
         Assert.All(frames[0], c => Assert.Equal(Math.Log(Math.Pow(2, -52)), c, 1e-12));
         // All filters are equal then, so nothing is left of the shape of the spectrum.
         Assert.All(frames[1..], row => Assert.All(row, c => Assert.Equal(0, c, 1e-11)));
-        AssertMatches(ByLanes[lanes](), new float[5_000], offset: 0);
+        AssertMatches(ByLanes[lanes](), new float[5_000]);
     }
 
     [Theory, MemberData(nameof(Lanes))]
@@ -50,7 +57,7 @@ public sealed class MfccTests
         // Silence but for one sample, which some frames hold and others do not.
         var click = new float[3_000];
         click[1_000] = 0.5f;
-        AssertMatches(ByLanes[lanes](), click, offset: 0);
+        AssertMatches(ByLanes[lanes](), click);
     }
 
     [Theory, MemberData(nameof(Lanes))]
@@ -58,7 +65,7 @@ public sealed class MfccTests
     {
         var mfcc = ByLanes[lanes]();
         Run(mfcc, TestSignals.Noise(seed: 1, 20_000), offset: 0);
-        AssertMatches(mfcc, TestSignals.Noise(seed: 2, 1_700), offset: 0);
+        AssertMatches(mfcc, TestSignals.Noise(seed: 2, 1_700));
     }
 
     [Fact]
@@ -77,10 +84,10 @@ public sealed class MfccTests
         Assert.Throws<ArgumentException>(() => Mfcc.Create().Compute(samples, 0, new double[12 * 24], stride: 24));
     }
 
-    private static void AssertMatches(Mfcc mfcc, float[] samples, double offset)
+    private static void AssertMatches(Mfcc mfcc, float[] samples) => AssertClose(ScalarMfcc.Compute(samples), Run(mfcc, samples, offset: 0));
+
+    private static void AssertClose(double[][] expected, double[][] actual)
     {
-        var expected = ScalarMfcc.Compute(samples, offset);
-        var actual = Run(mfcc, samples, offset);
         for (var c = 0; c < Mfcc.Coefficients; c++)
         {
             Assert.Equal(expected[c].Length, actual[c].Length);
