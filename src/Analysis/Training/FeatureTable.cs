@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GenreQueue.Analysis.Features;
 
 namespace GenreQueue.Analysis.Training;
@@ -91,7 +90,7 @@ public sealed class FeatureTable
         public int GetHashCode(double[] values)
         {
             var hash = new HashCode();
-            hash.AddBytes(MemoryMarshal.AsBytes<double>(values));
+            foreach (var value in values) hash.Add(value);
             return hash.ToHashCode();
         }
     }

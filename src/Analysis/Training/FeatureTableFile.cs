@@ -18,14 +18,14 @@ internal sealed class FeatureTableFile : IDisposable
         _writer = new StreamWriter(stream) { AutoFlush = true };
     }
 
-    /// <summary>Opens the table to append to it, or begins one. No other process can write to it meanwhile.</summary>
+    /// <summary>Opens the table to append to it, or begins one. No one else can open it meanwhile.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="kind">Features that the table holds or shall hold.</param>
     /// <exception cref="FeatureTableException">The file is something else, or a table of another kind. It is left as it was.</exception>
     /// <exception cref="IOException">The file cannot be opened, or is being written to.</exception>
     public static FeatureTableFile Open(string path, FeatureKind kind)
     {
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             var content = new byte[stream.Length];

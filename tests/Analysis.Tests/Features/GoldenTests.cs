@@ -7,10 +7,12 @@ namespace GenreQueue.Analysis.Tests.Features;
 /// <summary>Real clips against numbers that others computed.</summary>
 public sealed class GoldenTests
 {
+    private static readonly Lazy<FeatureTable> Loaded = new(() => FeatureTable.Load(Path.Combine(RepositoryPaths.SharedData!, "gtzan-mfcc104.csv")));
+
     private static FeatureTable Table()
     {
         Assert.SkipWhen(RepositoryPaths.SharedData is null, "The reference data does not lie beside the repository.");
-        return FeatureTable.Load(Path.Combine(RepositoryPaths.SharedData!, "gtzan-mfcc104.csv"));
+        return Loaded.Value;
     }
 
     [Theory]
