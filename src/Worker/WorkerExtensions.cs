@@ -60,6 +60,6 @@ public static class WorkerExtensions
             retry.Ignore<ResultNotPublishedException>();
             retry.Intervals(options.RetryPauses);
         });
-        endpoint.Instance(new ClassifyRequestedConsumer(provider.GetRequiredService<ClassifyServices>(), bulk));
+        endpoint.Consumer(() => new ClassifyRequestedConsumer(provider.GetRequiredService<ClassifyServices>(), bulk));
     }
 }
