@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using GenreQueue.Analysis.Features;
 using GenreQueue.Analysis.Svm;
 using GenreQueue.Contracts;
@@ -99,7 +98,7 @@ public sealed class GenreModel : IDisposable
         try
         {
             var path = Path.Combine(folder, file);
-            if (Sha256(path) != sha256) throw new ModelException($"it is not the file that {CardFile} describes (its SHA-256 is another)");
+            if (FileHash.Sha256(path) != sha256) throw new ModelException($"it is not the file that {CardFile} describes (its SHA-256 is another)");
             var highest = SvmText.Check(path);
             if (highest > features) throw new ModelException($"it takes {highest} features, but {CardFile} says {features}");
             return SvmModel.LoadChecked(path);
@@ -108,12 +107,6 @@ public sealed class GenreModel : IDisposable
         {
             throw Unusable(folder, file, e);
         }
-    }
-
-    internal static string Sha256(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private static ModelException Unusable(string folder, string file, Exception reason)

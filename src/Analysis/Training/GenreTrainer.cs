@@ -38,6 +38,10 @@ public static class GenreTrainer
         })];
     }
 
+    /// <summary>Whether <see cref="Train"/> may write to <paramref name="folder"/>; to be asked before the long work.</summary>
+    /// <exception cref="TrainingException">The folder's name is no model id, or it holds something that is no model.</exception>
+    public static void CheckFolder(string folder) => ModelPlace.Check(folder);
+
     /// <summary>Trains a model on the whole set and writes its folder, which replaces the model that was there.</summary>
     /// <param name="set">The training set.</param>
     /// <param name="folder">Folder of the model; its name becomes the model's id.</param>
@@ -85,7 +89,7 @@ public static class GenreTrainer
         machine.Save(path);
         return new ModelClassifier(
             recipe.Kernel, recipe.C, recipe.Gamma ?? 1.0 / x[0].Length, recipe.Degree, recipe.Coef0, recipe.Seed,
-            machine.SupportVectors, GenreModel.Sha256(path));
+            machine.SupportVectors, FileHash.Sha256(path));
     }
 
     private static ModelNovelty TrainNovelty(double[][] x, ModelPlace place)
@@ -93,6 +97,6 @@ public static class GenreTrainer
         using var machine = SvmModel.TrainOneClass(x, new SvmParameters(SvmKernel.Rbf, Gamma: NoveltyGamma, Nu: NoveltyNu));
         var path = place.PathOf(GenreModel.NoveltyFile);
         machine.Save(path);
-        return new ModelNovelty(NoveltyNu, NoveltyGamma, OutcomeRule.NoveltyThreshold, machine.SupportVectors, GenreModel.Sha256(path));
+        return new ModelNovelty(NoveltyNu, NoveltyGamma, OutcomeRule.NoveltyThreshold, machine.SupportVectors, FileHash.Sha256(path));
     }
 }

@@ -12,18 +12,26 @@ internal sealed class ModelPlace : IDisposable
     /// <exception cref="TrainingException">Its name is no model id, or it holds something that is no model.</exception>
     public ModelPlace(string folder)
     {
-        _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        Id = Path.GetFileName(_folder);
-        if (!ModelCardCheck.IsId(Id)) throw new TrainingException($"\"{Id}\" cannot be a model's folder: {ModelCardCheck.IdRule}.");
-        if (File.Exists(_folder)) throw new TrainingException($"{folder} is a file.");
-        if (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any() && !File.Exists(Path.Combine(_folder, GenreModel.CardFile)))
-            throw new TrainingException($"{folder} holds something that is no model; choose another folder.");
+        Check(folder);
+        _folder = Full(folder);
         _draft = Beside("draft");
         Directory.CreateDirectory(_draft);
     }
 
     /// <summary>Id of the model.</summary>
-    public string Id { get; }
+    public string Id => Path.GetFileName(_folder);
+
+    /// <summary>Whether a model may be written there.</summary>
+    /// <exception cref="TrainingException">The folder's name is no model id, or it holds something that is no model.</exception>
+    public static void Check(string folder)
+    {
+        var full = Full(folder);
+        var id = Path.GetFileName(full);
+        if (!ModelCardCheck.IsId(id)) throw new TrainingException($"\"{id}\" cannot be a model's folder: {ModelCardCheck.IdRule}.");
+        if (File.Exists(full)) throw new TrainingException($"{folder} is a file.");
+        if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !File.Exists(Path.Combine(full, GenreModel.CardFile)))
+            throw new TrainingException($"{folder} holds something that is no model; choose another folder.");
+    }
 
     /// <summary>Where to write a file of the model.</summary>
     public string PathOf(string file) => Path.Combine(_draft, file);
@@ -42,6 +50,8 @@ internal sealed class ModelPlace : IDisposable
     {
         if (Directory.Exists(_draft)) Directory.Delete(_draft, recursive: true);
     }
+
+    private static string Full(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     private string Beside(string kind) => Path.Combine(Path.GetDirectoryName(_folder)!, $".{Id}.{kind}-{Guid.NewGuid():N}");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Audio;
 using GenreQueue.Analysis.Features;
 using GenreQueue.Analysis.Training;
 
@@ -48,23 +47,8 @@ internal sealed class DataOptions
     {
         if (parsed.GetValue(_dataset) is not { } dataset) return Load(parsed);
         if (parsed.GetValue(_features) is not null) throw new UsageException("--features and --dataset are two sources of tracks; choose one.");
-        if (!dataset.Exists) throw new UsageException($"There is no folder {dataset}.");
-        string folder = Directory.CreateTempSubdirectory("genrequeue-").FullName;
-        try
-        {
-            string csv = Path.Combine(folder, "features.csv");
-            await using var decoders = new DecoderPool(new DecoderPoolOptions());
-            var report = await FeaturesProgress.RunAsync(new FeatureExtraction(decoders, kind), DatasetTrack.Find([dataset.FullName]), csv, cancellationToken);
-            return Choose(parsed, dataset.Name, FeatureTable.Load(csv), report.Failures.Count);
-        }
-        catch (TrainingException ex)
-        {
-            throw new UsageException(ex.Message);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var extracted = await Dataset.ExtractAsync(dataset, parsed.GetValue(_genres) ?? [], kind, cancellationToken);
+        return Choose(parsed, dataset.Name, extracted.Table, extracted.Failed);
     }
 
     private LabelledTracks Choose(ParseResult parsed, string source, FeatureTable all, int failed)

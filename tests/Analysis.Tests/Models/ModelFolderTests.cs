@@ -104,7 +104,7 @@ public sealed class ModelFolderTests : IDisposable
         var path = Path.Combine(Folder, file);
         File.WriteAllText(path, change(File.ReadAllText(path)));
         var card = GenreModel.ReadCard(Folder);
-        var hash = GenreModel.Sha256(path);
+        var hash = FileHash.Sha256(path);
         card = file == "novelty.svm"
             ? card with { Novelty = card.Novelty! with { Sha256 = hash } }
             : card with { Classifier = card.Classifier with { Sha256 = hash } };

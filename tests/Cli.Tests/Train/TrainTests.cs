@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Cli.Tests.Train;
 
@@ -48,7 +49,37 @@ public sealed class TrainTests : IDisposable
         Assert.False(Directory.Exists(Path.GetDirectoryName(Model)));
     }
 
+    [Fact]
+    public async Task A_folder_of_audio_becomes_a_model_and_what_was_left_out_is_named()
+    {
+        for (var track = 0; track < 10; track++)
+        {
+            Song($"music/tunes/{track}.wav", Synthesis.Music(2, rate: 22_050, channels: 1, seed: track));
+            Song($"music/noises/{track}.wav", Synthesis.Noise(2, rate: 22_050, seed: track));
+        }
+        await File.WriteAllTextAsync(Path.Combine(_folder, "music", "tunes", "broken.mp3"), "no music", TestContext.Current.CancellationToken);
+
+        var ended = await GenreQueueCommand.RunAsync("train", "--dataset", Path.Combine(_folder, "music"), "--out", Model, "--folds", "2");
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains("music: 20 tracks, 0 duplicates left out (noises 10, tunes 10)", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("100.0 % by 2-fold cross-validation", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("tunes/broken.mp3", ended.Error, StringComparison.Ordinal);
+
+        var answer = await GenreQueueCommand.RunAsync("classify", "--models", Path.GetDirectoryName(Model)!, "--model", "mine", Path.Combine(_folder, "music", "tunes", "1.wav"));
+        Assert.StartsWith("tunes ", answer.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_place_for_the_model_is_said_before_the_work()
+    {
+        var ended = await GenreQueueCommand.RunAsync("train", "--dataset", _folder, "--out", Path.Combine(_folder, "My Model"));
+        Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
+        Assert.StartsWith("error: \"My Model\" cannot be a model's folder", ended.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--standardise", "--raw")]
+    [InlineData("--dataset", ".")]
     [InlineData("--folds", "1")]
     [InlineData("--train-tracks", "only.txt")]
     [InlineData("--kernel", "sigmoid")]
@@ -79,6 +110,13 @@ public sealed class TrainTests : IDisposable
         var ended = await GenreQueueCommand.RunAsync("train", "--features", csv, "--out", Model);
         Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
         Assert.Contains("Line 1: The header must begin with track,genre.", ended.Error, StringComparison.Ordinal);
+    }
+
+    private void Song(string name, TestAudio audio)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, WavFile.Pcm16(audio));
     }
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();

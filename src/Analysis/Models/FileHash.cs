@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+
+namespace GenreQueue.Analysis.Models;
+
+/// <summary>Tells files apart by their content.</summary>
+public static class FileHash
+{
+    /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static string Sha256(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
