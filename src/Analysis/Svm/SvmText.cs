@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace GenreQueue.Analysis.Svm;
@@ -5,8 +6,13 @@ namespace GenreQueue.Analysis.Svm;
 /// <summary>Checks libsvm's text format, whose own reader trusts every line.</summary>
 internal static class SvmText
 {
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("\n " + string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)));
     private static readonly string[] Types = ["c_svc", "one_class"];
     private static readonly string[] Kernels = ["linear", "polynomial", "rbf"];
+
+    // libsvm sizes what follows nr_class by it, so that the order matters.
+    private static readonly string[] Order =
+        ["svm_type", "kernel_type", "degree", "gamma", "coef0", "nr_class", "total_sv", "rho", "label", "probA", "probB", "nr_sv"];
 
     /// <summary>Reads the whole file and tells the highest feature index that it uses, counted from 1.</summary>
     /// <exception cref="SvmException">The file is no sound C-SVC or one-class model.</exception>
@@ -15,6 +21,7 @@ internal static class SvmText
         var text = File.ReadAllText(path);
         try
         {
+            if (text.AsSpan().ContainsAnyExcept(Allowed)) throw new FormatException("it holds characters that do not belong there");
             if (!text.EndsWith('\n')) throw new FormatException("it does not end with a whole line");
             using var reader = new StringReader(text);
             var (supportVectors, coefficients) = CheckHeader(reader);
@@ -51,7 +58,8 @@ internal static class SvmText
         {
             Numbers(header, "label", classes);
             var perClass = Numbers(header, "nr_sv", classes);
-            if (perClass.Sum() != supportVectors) throw new FormatException("nr_sv does not add up to total_sv");
+            if (perClass.Any(count => count < 0 || count != Math.Floor(count)) || perClass.Sum() != supportVectors)
+                throw new FormatException("nr_sv does not add up to total_sv");
         }
         if (header.ContainsKey("probA") != header.ContainsKey("probB")) throw new FormatException("only one of probA and probB is there");
         if (header.ContainsKey("probA")) Numbers(header, "probA", pairs);
@@ -62,11 +70,15 @@ internal static class SvmText
     private static Dictionary<string, string[]> ReadHeader(StringReader reader)
     {
         var header = new Dictionary<string, string[]>();
+        var last = -1;
         while (reader.ReadLine() is { } line)
         {
             if (line == "SV") return header;
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length < 2 || !header.TryAdd(words[0], words[1..])) throw new FormatException("its header is damaged");
+            var place = words.Length < 2 ? -1 : Array.IndexOf(Order, words[0]);
+            if (place <= last) throw new FormatException("its header is damaged");
+            header.Add(words[0], words[1..]);
+            last = place;
         }
         throw new FormatException("it has no support vectors");
     }

@@ -74,10 +74,15 @@ public sealed class SvmFileTests : IDisposable
 
     [Theory]
     [InlineData("svm_type c_svc", "svm_type nu_svr", "svm_type")]
-    [InlineData("nr_class 3", "nr_class 999999999", "nr_class")]
+    [InlineData("nr_class 3", "nr_class 1000000", "nr_class")]
     [InlineData("nr_class 3", "nr_class 4", "rho")]
     [InlineData("total_sv", "total_sv 1 #", "total_sv")]
-    [InlineData("probA", "prob", "probA")]
+    [InlineData("nr_class 3\n", "", "nr_class")]
+    [InlineData("rho", "nr_sv 1 1 1\nrho", "header")]
+    [InlineData("nr_sv ", "nr_sv -1 ", "nr_sv")]
+    [InlineData("SV\n", "SV\r", "characters")]
+    [InlineData(" 1:", "\01:", "characters")]
+    [InlineData("probA", "prob", "header")]
     [InlineData("1:", "-1:", "support vector 1 is damaged")]
     [InlineData("2:", "1:", "support vector 1 is damaged")]
     [InlineData(" 1:", " 1:nan 2:1 3:", "no finite number")]
@@ -91,6 +96,34 @@ public sealed class SvmFileTests : IDisposable
         File.WriteAllText(path, text[..at] + with + text[(at + what.Length)..]);
 
         Assert.Contains(reason, Assert.Throws<SvmException>(() => SvmModel.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_with_any_character_changed_loads_or_is_refused()
+    {
+        var path = Save(out var trained);
+        trained.Dispose();
+        var text = File.ReadAllText(path);
+        var random = new Random(7);
+        var refused = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            var damaged = text.ToCharArray();
+            // Half of them in the header, where a number sizes what follows.
+            damaged[random.Next(i % 2 == 0 ? text.IndexOf("SV\n", StringComparison.Ordinal) + 4 : text.Length)] = (char)random.Next(1, 128);
+            File.WriteAllText(path, new string(damaged));
+            try
+            {
+                using var model = SvmModel.Load(path);
+                if (model.HasProbabilities) model.Probabilities(_x[0], new double[model.Labels.Count]);
+                model.Predict(_x[0]);
+            }
+            catch (SvmException)
+            {
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 100, 500);
     }
 
     [Fact]
