@@ -13,6 +13,7 @@ using GenreQueue.Api.Page;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Api.Sweep;
+using GenreQueue.Api.Tus;
 using GenreQueue.Api.Webhooks;
 using GenreQueue.Worker;
 using GenreQueue.Worker.Uploads;
@@ -44,6 +45,7 @@ public static class ApiExtensions
         services.AddHostedService<Sweeper>();
         services.AddGenreHealth();
         services.AddJobBus(configuration);
+        services.AddTus();
         services.AddOps();
     }
 
@@ -57,6 +59,7 @@ public static class ApiExtensions
         app.MapModels();
         app.MapGenreHealth();
         app.MapHub<JobsHub>(JobsHub.Path);
+        app.MapTus();
         app.MapOps();
     }
 }

@@ -47,6 +47,7 @@ public sealed class JobSubmitter(
             var cached = answer is not null;
             return new Job
             {
+                Id = file.JobId ?? Guid.CreateVersion7(),
                 State = cached ? JobState.Succeeded : JobState.Queued,
                 FileName = file.FileName,
                 Size = file.Upload.Size,

@@ -8,7 +8,8 @@ namespace GenreQueue.Api.Jobs;
 
 /// <param name="Upload">The file in the store.</param>
 /// <param name="FileName">Its name for display, cleaned.</param>
-public sealed record ReceivedFile(StoredUpload Upload, string FileName);
+/// <param name="JobId">Key that its job must have; null for a new one.</param>
+public sealed record ReceivedFile(StoredUpload Upload, string FileName, Guid? JobId = null);
 
 /// <summary>Takes one file into the store, unless it is empty, too large or certainly no audio.</summary>
 public sealed class UploadReceiver(IUploadStore store, IOptions<ApiOptions> options)

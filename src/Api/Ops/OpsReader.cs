@@ -76,12 +76,12 @@ internal sealed class OpsReader(JobDatabase database, TimeProvider clock) : IDis
         var lastMinute = now.AddMinutes(-1).ToUnixTimeMilliseconds();
         var ended = await db.Database.SqlQuery<WorkerCount>($"""
             SELECT worker_name AS "Name", max(worker_version) AS "Version", max(finished_at) AS "LastSeen", count(*) AS "Ended",
-                count(CASE WHEN finished_at >= {lastMinute} THEN 1 END) AS "EndedLastMinute", 0 AS "Running"
+                count(CASE WHEN finished_at >= {lastMinute} THEN 1 END) AS "EndedLastMinute", CAST(0 AS bigint) AS "Running"
             FROM jobs WHERE finished_at >= {from} AND worker_name IS NOT NULL GROUP BY worker_name
             """).ToListAsync(cancellationToken);
         var running = await db.Database.SqlQuery<WorkerCount>($"""
-            SELECT worker_name AS "Name", max(worker_version) AS "Version", max(started_at) AS "LastSeen", 0 AS "Ended",
-                0 AS "EndedLastMinute", count(*) AS "Running"
+            SELECT worker_name AS "Name", max(worker_version) AS "Version", max(started_at) AS "LastSeen", CAST(0 AS bigint) AS "Ended",
+                CAST(0 AS bigint) AS "EndedLastMinute", count(*) AS "Running"
             FROM jobs WHERE state = 'Running' AND worker_name IS NOT NULL GROUP BY worker_name
             """).ToListAsync(cancellationToken);
         return ended.Concat(running)

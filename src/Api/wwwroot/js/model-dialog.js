@@ -1,5 +1,6 @@
 import { getModel } from "./api.js";
 import { byId, h, notify } from "./dom.js";
+import { measurementsOf } from "./models.js";
 import { genreName, percent, percent1, sentence } from "./words.js";
 
 /** Opens the card of a model: how good it is, what it confuses, and what it was made from. */
@@ -18,7 +19,7 @@ export async function showModel(id) {
   dialog.replaceChildren(
     h("header", {}, h("div", {}, h("h2", { id: "model-title" }, card.name), h("p", { class: "soft" }, `${card.id}, version ${card.version}`)), close),
     h("section", {}, h("p", {}, card.description), h("p", { class: "soft" }, `Genres: ${card.genres.map(genreName).join(", ")}.`)),
-    ...card.measurements.map(measurement => measured(measurement, card.genres)),
+    ...measurementsOf(card).map(measurement => measured(measurement, card.genres)),
     madeFrom(card));
   dialog.showModal();
   dialog.scrollTop = 0;

@@ -1,5 +1,5 @@
-import { getModels } from "./api.js";
 import { byId, h } from "./dom.js";
+import { loadModels } from "./models.js";
 
 const STORED = "genrequeue.options";
 
@@ -15,9 +15,10 @@ export async function setUpOptions() {
       // Without storage the choice lasts as long as the page.
     }
   });
-  const models = modelsOf(await getModels());
+  const { default: usual, models } = await loadModels();
   const select = form.elements.model;
-  select.replaceChildren(...models.map(model => h("option", { value: model.id }, model.name ? `${model.name}` : model.id)));
+  select.replaceChildren(...models.map(model => h("option", { value: model.id }, model.name)));
+  choose(select, usual);
   choose(select, chosen.model);
 }
 
@@ -27,8 +28,6 @@ export function currentOptions() {
   // Without a list of models the service takes its default.
   return model.value ? { model: model.value, ...options } : options;
 }
-
-const modelsOf = answer => Array.isArray(answer) ? answer : answer.models ?? answer.items;
 
 function choose(select, value) {
   if ([...select.options].some(option => option.value === value)) select.value = value;

@@ -1,5 +1,6 @@
 import { bars, timeline } from "./bars.js";
 import { h } from "./dom.js";
+import { accuracyOf } from "./models.js";
 import { againWith, hasEnded } from "./tracks.js";
 import { bytes, clock, milliseconds } from "./words.js";
 
@@ -39,6 +40,7 @@ function facts({ job, size }) {
     audio?.duration && ["Length", clock(audio.duration)],
     job && ["Listened to", heard(job, audio)],
     job && ["Model", result ? `${result.model.id}, version ${result.model.version.slice(0, 8)}` : job.model],
+    result && accuracyOf(result.model.id) && ["Its accuracy", accuracyOf(result.model.id)],
     result && ["Time taken", milliseconds(result.timings.totalMs)],
     job?.worker && ["Worker", job.worker.name],
     job?.attempts > 1 && ["Attempts", String(job.attempts)],

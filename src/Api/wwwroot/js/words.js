@@ -16,10 +16,13 @@ const SENTENCES = {
   unknown_model: "There is no such model.",
   internal_error: "Something went wrong in the service. Try again.",
   not_found: "The service no longer knows this track.",
-  too_large: "The file is larger than the service accepts.",
+  job_not_found: "The service no longer knows this track.",
   upload_too_large: "The file is larger than the service accepts.",
-  storage_full: "The service has no room for uploads right now. Try again later.",
-  rate_limited: "Too many requests at once. Try again in a moment.",
+  unsupported_media_type: "This is no audio.",
+  insufficient_storage: "The service has no room for uploads right now. Try again later.",
+  too_many_uploads: "The service takes too many uploads right now. Try again in a moment.",
+  queue_full: "Too many tracks are waiting already. Try again later.",
+  unavailable: "The service cannot work right now. Try again in a moment.",
   offline: "The service cannot be reached. Check the connection and try again.",
 };
 
@@ -27,9 +30,8 @@ const SENTENCES = {
 export function sentence({ code, title, status } = {}) {
   if (code && SENTENCES[code]) return SENTENCES[code];
   if (title) return title;
-  if (status === 413) return SENTENCES.too_large;
-  if (status === 429) return SENTENCES.rate_limited;
-  if (status === 507) return SENTENCES.storage_full;
+  if (status === 413) return SENTENCES.upload_too_large;
+  if (status === 429) return SENTENCES.too_many_uploads;
   return status ? `The service answered with an error (${status}).` : SENTENCES.offline;
 }
 

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+
+namespace GenreQueue.Api.Tus;
+
+/// <summary>The hash that a client announced for the body of one request.</summary>
+/// <param name="Algorithm">Hash to compute.</param>
+/// <param name="Expected">What it must give.</param>
+internal sealed record TusChecksum(HashAlgorithmName Algorithm, byte[] Expected)
+{
+    public const string Algorithms = "sha1,sha256,sha512,md5";
+
+    /// <summary>Reads an <c>Upload-Checksum</c> header: a name, a space, the hash as Base64.</summary>
+    /// <returns>Null when the algorithm is unknown or the hash has not its length.</returns>
+    public static TusChecksum? Parse(string header)
+    {
+        if (header.Split(' ') is not [var name, var base64]) return null;
+        (HashAlgorithmName Name, int Bytes)? algorithm = name switch
+        {
+            "sha1" => (HashAlgorithmName.SHA1, 20),
+            "sha256" => (HashAlgorithmName.SHA256, 32),
+            "sha512" => (HashAlgorithmName.SHA512, 64),
+            "md5" => (HashAlgorithmName.MD5, 16),
+            _ => null,
+        };
+        var hash = new byte[64];
+        if (algorithm is not { } known || !Convert.TryFromBase64String(base64, hash, out var written) || written != known.Bytes) return null;
+        return new TusChecksum(known.Name, hash[..written]);
+    }
+}

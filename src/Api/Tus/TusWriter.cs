@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using GenreQueue.Api.Problems;
+
+namespace GenreQueue.Api.Tus;
+
+/// <summary>Puts the body of one request at the end of an upload.</summary>
+internal sealed class TusWriter(TusFiles files)
+{
+    private const int BlockBytes = 128 * 1024;
+
+    /// <summary>Appends <paramref name="body"/>. What came before an interruption is kept, unless a checksum was announced: then all or nothing.</summary>
+    /// <param name="upload">As read after <paramref name="file"/> was locked.</param>
+    /// <param name="file">The locked bytes.</param>
+    /// <param name="offset">Where the client wants to go on.</param>
+    /// <param name="body">Bytes to append.</param>
+    /// <param name="checksum">Hash of the whole body, if announced.</param>
+    /// <param name="cancellationToken">Ends the transfer.</param>
+    /// <returns>The new offset.</returns>
+    /// <exception cref="ApiException">The offset is not the upload's, the body is too long, or its hash differs.</exception>
+    public async Task<long> AppendAsync(
+        TusUpload upload, FileStream file, long offset, Stream body, TusChecksum? checksum, CancellationToken cancellationToken)
+    {
+        // A process that died while it checked a body left bytes behind that nobody vouched for.
+        if (upload.TrustedBytes is { } trusted) file.SetLength(trusted);
+        if (file.Length != offset) throw TusProblems.OffsetConflict(file.Length);
+        if (checksum is not null) files.Write(upload with { TrustedBytes = offset });
+        file.Position = offset;
+        try
+        {
+            await CopyAsync(body, file, upload.Length - offset, checksum, cancellationToken);
+        }
+        catch (Exception e) when (checksum is not null || e is ApiException)
+        {
+            file.SetLength(offset);
+            throw;
+        }
+        finally
+        {
+            file.Flush(flushToDisk: true);
+            if (checksum is not null || upload.TrustedBytes is not null) files.Write(upload with { TrustedBytes = null });
+        }
+        return file.Length;
+    }
+
+    private static async Task CopyAsync(Stream body, FileStream file, long room, TusChecksum? checksum, CancellationToken cancellationToken)
+    {
+        using var hash = checksum is null ? null : IncrementalHash.CreateHash(checksum.Algorithm);
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        try
+        {
+            for (int read; (read = await body.ReadAsync(block.AsMemory(0, BlockBytes), cancellationToken)) > 0;)
+            {
+                room -= read;
+                if (room < 0) throw TusProblems.LongerThanAnnounced();
+                hash?.AppendData(block, 0, read);
+                await file.WriteAsync(block.AsMemory(0, read), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+        if (hash is not null && !hash.GetHashAndReset().AsSpan().SequenceEqual(checksum!.Expected))
+            throw TusProblems.ChecksumMismatch();
+    }
+}
