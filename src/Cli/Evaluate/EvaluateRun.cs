@@ -16,13 +16,14 @@ internal sealed class EvaluateRun(
         var data = Data(settings.Features);
         var plan = protocol.Plan(data);
         int splits = plan.Sum(repeat => repeat.Count);
-        var summary = ProgressBar.Show($"{Title}, {protocol.Description}", done => Evaluator.Run(
+        string division = protocol is Partition ? $"{protocol.Description}, {plan[0][0].Train.Length} tracks for training" : protocol.Description;
+        var summary = ProgressBar.Show($"{Title}, {division}", done => Evaluator.Run(
             data, plan, settings.CreateTrainer(), splitDone: finished => done(finished / (double)splits), cancellationToken: cancellationToken));
         if (json) EvaluationJson.Write(output, tracks, protocol, settings, summary);
-        else EvaluationText.Write(output, Title, protocol.Description, Description.Of(tracks, settings), summary);
+        else EvaluationText.Write(output, Title, division, Description.Of(tracks, settings), summary);
         if (report is null) return;
-        var listed = Description.Of(tracks, settings).Prepend(("evaluated", protocol.Description)).ToList();
-        File.WriteAllText(report.FullName, HtmlReport.Write(Title, protocol.Description, summary, listed));
+        var listed = Description.Of(tracks, settings).Prepend(("evaluated", division)).ToList();
+        File.WriteAllText(report.FullName, HtmlReport.Write(Title, division, summary, listed));
         Terminal.Say($"Wrote {report}.");
     }
 

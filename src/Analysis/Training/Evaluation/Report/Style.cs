@@ -41,7 +41,8 @@ internal static class Style
         th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
         th { font-weight: 600; white-space: nowrap; }
         td { overflow-wrap: anywhere; }
-        td.number, th.number { text-align: right; }
+        td.number, th.number { text-align: right; white-space: nowrap; }
+        .number:last-child { padding-right: 0; }
         @media print { body { background: none; } .card { break-inside: avoid; } }
         """;
 }
