@@ -57,6 +57,19 @@ public sealed class ModelsTests
     }
 
     [Fact]
+    public async Task The_environment_names_the_folder_unless_an_option_does()
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "genrequeue"), ["models", "list"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["GENREQUEUE_MODELS"] = "no-such-folder";
+        using var byVariable = Process.Start(start)!;
+        Assert.Contains("There is no models folder no-such-folder.", await byVariable.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        foreach (var argument in new[] { "--models", Path.Combine(AppContext.BaseDirectory, "models") }) start.ArgumentList.Add(argument);
+        using var byOption = Process.Start(start)!;
+        Assert.Contains("gtzan-10", await byOption.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_commands_into_one_file_keep_the_output_of_both()
     {
         var file = Path.GetTempFileName();
