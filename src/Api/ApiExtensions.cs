@@ -8,6 +8,7 @@ using GenreQueue.Api.Hub;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Limits;
 using GenreQueue.Api.Models;
+using GenreQueue.Api.OpenApi;
 using GenreQueue.Api.Ops;
 using GenreQueue.Api.Page;
 using GenreQueue.Api.Problems;
@@ -47,6 +48,7 @@ public static class ApiExtensions
         services.AddJobBus(configuration);
         services.AddTus();
         services.AddOps();
+        services.AddDescription();
     }
 
     public static void UseGenreQueue(this WebApplication app)
@@ -61,5 +63,6 @@ public static class ApiExtensions
         app.MapHub<JobsHub>(JobsHub.Path);
         app.MapTus();
         app.MapOps();
+        app.MapOpenApi();
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GenreQueue.Api.Problems;
 
 /// <summary>The one place where exceptions become problem details.</summary>
-public sealed class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+public sealed partial class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     private const int NoSpaceLeft = 28;   // ENOSPC
 
@@ -29,11 +30,18 @@ public sealed class ProblemExceptionHandler(IProblemDetailsService problems) : I
     private static ApiException Translate(Exception exception) => exception switch
     {
         ApiException known => known,
-        BadHttpRequestException bad => new ApiException(bad.StatusCode, ProblemCodes.Of(bad.StatusCode), bad.Message),
+        BadHttpRequestException bad => new ApiException(bad.StatusCode, ProblemCodes.Of(bad.StatusCode), InWords(bad.Message)),
         IOException { HResult: NoSpaceLeft } => new ApiException(507, ProblemCodes.InsufficientStorage, "The disk is full."),
         IOException => new ApiException(503, ProblemCodes.Unavailable, "The upload store cannot be reached now.") { RetryAfter = TimeSpan.FromSeconds(10) },
         DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } =>
             new ApiException(503, ProblemCodes.Unavailable, "The database cannot be reached now.") { RetryAfter = TimeSpan.FromSeconds(10) },
         _ => new ApiException(500, Contracts.ErrorCodes.InternalError, "Something went wrong here. The service's log holds more under this traceId."),
     };
+
+    /// <summary>The framework names the parameter's .NET type, which says nothing to a sender.</summary>
+    private static string InWords(string message) =>
+        Unbound().Match(message) is { Success: true } match ? $"The value {match.Groups["value"]} does not fit {match.Groups["name"]}." : message;
+
+    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""")]
+    private static partial Regex Unbound();
 }

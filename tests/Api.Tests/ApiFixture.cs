@@ -1,0 +1,47 @@
+using GenreQueue.Analysis;
+using GenreQueue.Api.Configuration;
+using GenreQueue.Fixtures.Servers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GenreQueue.Api.Tests;
+
+/// <summary>The whole service in one process, on SQLite unless told otherwise, with a classifier that answers what its input says.</summary>
+public class ApiFixture : WebApplicationFactory<ApiOptions>
+{
+    private readonly TemporaryFolder folder = new("api");
+    private readonly Dictionary<string, string> settings;
+
+    public ApiFixture()
+        : this(new Dictionary<string, string>())
+    {
+    }
+
+    /// <param name="settings">Configuration beside the defaults of the tests, by key.</param>
+    public ApiFixture(IReadOnlyDictionary<string, string> settings) => this.settings = new Dictionary<string, string>(settings);
+
+    public TestClassifier Classifier { get; } = new();
+
+    /// <summary>Where the uploads are.</summary>
+    public string UploadFolder => folder.File("uploads");
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Data:Folder", folder.Path);
+        builder.UseSetting("Uploads:Folder", UploadFolder);
+        builder.UseSetting("Worker:ModelsFolder", Fixtures.RepositoryPaths.Models);
+        builder.UseSetting("Api:MinFreeDiskMegabytes", "0");
+        builder.UseSetting("Serilog:MinimumLevel", "Error");
+        foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IGenreClassifier>(Classifier)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) folder.Dispose();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Reflection;
+using GenreQueue.Api.Tests;
+using GenreQueue.Fixtures.Servers;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Apis))]
+
+namespace GenreQueue.Api.Tests;
+
+/// <summary>The databases that every test of the store and of what stands on it runs on.</summary>
+public enum Database
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>One service on each database, started when first asked for and shared by all tests.</summary>
+public sealed class Apis : IAsyncLifetime
+{
+    /// <summary>Signing secret of the shared services.</summary>
+    public const string WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly Dictionary<Database, ApiFixture> services = [];
+    private PostgresServer? postgres;
+
+    public async Task<ApiFixture> GetAsync(Database database)
+    {
+        await gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!services.TryGetValue(database, out var service))
+                services[database] = service = new ApiFixture(await SettingsAsync(database));
+            return service;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>A service of one's own, on a database of its own.</summary>
+    public async Task<ApiFixture> NewAsync(Database database, params (string Key, string Value)[] settings)
+    {
+        await gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            var all = await SettingsAsync(database);
+            foreach (var (key, value) in settings) all[key] = value;
+            return new ApiFixture(all);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Connection string of an empty PostgreSQL database.</summary>
+    public async Task<string> NextPostgresAsync()
+    {
+        try
+        {
+            postgres ??= await PostgresServer.StartAsync(TestContext.Current.CancellationToken);
+            return await postgres.NextDatabaseAsync(TestContext.Current.CancellationToken);
+        }
+        catch (ServerMissingException e) when (Environment.GetEnvironmentVariable("CI") is null)
+        {
+            throw SkipException.ForSkip(e.Message);
+        }
+    }
+
+    private async Task<Dictionary<string, string>> SettingsAsync(Database database)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Webhooks:Secret"] = WebhookSecret,
+            ["Webhooks:AllowPrivateAddresses"] = "true",
+            ["Webhooks:RetryPausesSeconds"] = "0,0,0",
+            ["Uploads:KeepFailedMinutes"] = "60",
+        };
+        if (database == Database.Postgres) settings["ConnectionStrings:Jobs"] = await NextPostgresAsync();
+        return settings;
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in services.Values) await service.DisposeAsync();
+        if (postgres is not null) await postgres.DisposeAsync();
+        gate.Dispose();
+    }
+}
+
+/// <summary>Runs a theory once on each database.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnBothDatabasesAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. Enum.GetValues<Database>().Select(d => new TheoryDataRow<Database>(d))]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}
