@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace GenreQueue.Api.Store;
@@ -37,7 +38,9 @@ public static class StoreExtensions
         new(open, isSqlite, services.GetRequiredService<ILogger<JobDatabase>>());
 
     private static void Configure(DbContextOptionsBuilder options) =>
-        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            // A failed command is an exception, and whoever catches it knows whether it is one to report.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
     private static string SqliteConnectionString(string? connection, string dataFolder)
     {
