@@ -75,12 +75,15 @@ without_starting_services() {
   return $status
 }
 
-# npm and browsers come from many places other than the package manager.
-first_command() {
+# True when one of the commands is there; npm and browsers come from many places besides the package manager.
+has_command() {
   local name
-  for name in "$@"; do command -v "$name" >/dev/null && return 0; done
+  for name in "$@"; do if command -v "$name" >/dev/null; then return 0; fi; done
   return 1
 }
+
+# In Ubuntu, chromium is a snap that the package chromium-browser brings.
+chromium_package() { if grep -qs '^ID=ubuntu' /etc/os-release; then echo chromium-browser; else echo chromium; fi; }
 
 sources() {
   find "$root/src" "$root/models" "$root"/Directory.*.props \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f "$@" -print
