@@ -41,6 +41,8 @@ internal static class EvaluateCommand
                 var settings = classifier.In(parsed);
                 var kind = parsed.GetValue(original) ? FeatureKind.Classic : settings.Features;
                 var division = protocol.In(parsed);
+                // Not after minutes of work.
+                if (parsed.GetValue(report) is { Directory.Exists: false } page) throw new UsageException($"There is no folder for {page}.");
                 var tracks = await data.LoadAsync(parsed, kind, cancellationToken);
                 await using var output = Terminal.OpenOutput();
                 var run = new EvaluateRun(tracks, division, settings, parsed.GetValue(json), output, cancellationToken);

@@ -140,6 +140,7 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("--best-combinations", "2", "--original-table")]
     [InlineData("--original-table", "--classifier", "knn")]
     [InlineData("--dataset", "nowhere")]
+    [InlineData("--report", "nowhere/r.html")]
     public async Task Wrong_options_are_wrong_usage(params string[] options)
     {
         // In this process: a theory of so many rows would spend its time starting programs.

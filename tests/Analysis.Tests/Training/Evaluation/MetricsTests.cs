@@ -16,27 +16,27 @@ public sealed class MetricsTests
         new(2, [0.20, 0.55, 0.25]),
     ];
 
-    private readonly EvaluationResult result = Metrics.Of(Answers, Genres);
+    private readonly EvaluationResult _result = Metrics.Of(Answers, Genres);
 
     [Fact]
     public void The_confusion_matrix_counts_clips_by_true_and_named_genre() =>
-        Assert.Equal([[1, 1, 0], [0, 2, 0], [0, 1, 0]], result.Confusion);
+        Assert.Equal([[1, 1, 0], [0, 2, 0], [0, 1, 0]], _result.Confusion);
 
     [Fact]
-    public void Accuracy_is_the_share_of_right_answers() => Assert.Equal(0.6, result.Accuracy, 1e-12);
+    public void Accuracy_is_the_share_of_right_answers() => Assert.Equal(0.6, _result.Accuracy, 1e-12);
 
     [Fact]
     public void Precision_recall_and_f1_equal_the_values_computed_by_hand()
     {
-        Assert.Equal(new GenreScore("blues", 2, 1, 0.5, 2 / 3.0), result.Genres[0]);
-        Assert.Equal(new GenreScore("jazz", 2, 0.5, 1, 2 / 3.0), result.Genres[1]);
-        Assert.Equal(new GenreScore("rock", 1, 0, 0, 0), result.Genres[2]);
-        Assert.Equal(4 / 9.0, result.MacroF1, 1e-12);
+        Assert.Equal(new GenreScore("blues", 2, 1, 0.5, 2 / 3.0), _result.Genres[0]);
+        Assert.Equal(new GenreScore("jazz", 2, 0.5, 1, 2 / 3.0), _result.Genres[1]);
+        Assert.Equal(new GenreScore("rock", 1, 0, 0, 0), _result.Genres[2]);
+        Assert.Equal(4 / 9.0, _result.MacroF1, 1e-12);
     }
 
     [Fact]
     public void Log_loss_is_the_mean_surprise_at_the_true_genre() =>
-        Assert.Equal(-(Math.Log(0.85) + Math.Log(0.30) + Math.Log(0.95) + Math.Log(0.45) + Math.Log(0.25)) / 5, result.LogLoss!.Value, 1e-12);
+        Assert.Equal(-(Math.Log(0.85) + Math.Log(0.30) + Math.Log(0.95) + Math.Log(0.45) + Math.Log(0.25)) / 5, _result.LogLoss!.Value, 1e-12);
 
     [Fact]
     public void A_certain_and_wrong_answer_has_a_finite_log_loss() =>
@@ -46,16 +46,16 @@ public sealed class MetricsTests
     public void Calibration_error_weighs_each_bin_by_its_clips()
     {
         // Bins: 0.4 holds one (right, 0.45), 0.5 two (both wrong, 0.55), 0.8 one (right, 0.85), 0.9 one (right, 0.95).
-        Assert.Equal([0, 0, 0, 0, 1, 2, 0, 0, 1, 1], result.Reliability.Select(bin => bin.Clips));
-        Assert.Equal((0.55 + 2 * 0.55 + 0.15 + 0.05) / 5, result.CalibrationError!.Value, 1e-12);
+        Assert.Equal([0, 0, 0, 0, 1, 2, 0, 0, 1, 1], _result.Reliability.Select(bin => bin.Clips));
+        Assert.Equal((0.55 + 2 * 0.55 + 0.15 + 0.05) / 5, _result.CalibrationError!.Value, 1e-12);
     }
 
     [Fact]
     public void Coverage_falls_and_accuracy_follows_as_the_threshold_rises()
     {
-        Assert.Equal(new CoveragePoint(0, 1, 0.6), result.Coverage[0]);
-        Assert.Equal(new CoveragePoint(0.6, 0.4, 1), result.Coverage[60]);
-        Assert.Equal(new CoveragePoint(1, 0, null), result.Coverage[100]);
+        Assert.Equal(new CoveragePoint(0, 1, 0.6), _result.Coverage[0]);
+        Assert.Equal(new CoveragePoint(0.6, 0.4, 1), _result.Coverage[60]);
+        Assert.Equal(new CoveragePoint(1, 0, null), _result.Coverage[100]);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class MetricsTests
         Assert.Null(votes.CalibrationError);
         Assert.Empty(votes.Reliability);
         Assert.Empty(votes.Coverage);
-        Assert.Equal(result.Accuracy, votes.Accuracy);
+        Assert.Equal(_result.Accuracy, votes.Accuracy);
     }
 
     [Fact]
