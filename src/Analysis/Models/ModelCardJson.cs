@@ -39,7 +39,16 @@ public static class ModelCardJson
             throw new ModelException($"it is no model card: {e.Message}", e);
         }
         ModelCardCheck.Check(card);
-        var version = VersionOf(card);
+        string version;
+        try
+        {
+            version = VersionOf(card);
+        }
+        catch (ArgumentException e)
+        {
+            // 1e999 reads as infinity, which cannot be written again.
+            throw new ModelException("a number in it is out of range", e);
+        }
         return card.Version == version
             ? card
             : throw new ModelException($"its content has the version {version}, not {card.Version} as it says: it was changed after training");

@@ -86,6 +86,14 @@ public class ModelCardJsonTests
         Assert.Contains(reason, Assert.Throws<ModelException>(() => ModelCardJson.Read(json)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_number_that_no_double_holds_is_refused()
+    {
+        var json = ModelCardJson.Write(Cards.Sample(10, 1).First()).Replace("\"accuracy\": 0.5", "\"accuracy\": 1e999", StringComparison.Ordinal);
+
+        Assert.Equal("a number in it is out of range", Assert.Throws<ModelException>(() => ModelCardJson.Read(json)).Message);
+    }
+
+    [Fact]
     public void Cards_whose_parts_do_not_fit_are_refused_in_words()
     {
         var card = Cards.Where(c => c.Scaling is not null && c.Genres.Count > 2).Sample(10, 1).First();
