@@ -1,0 +1,129 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace GenreQueue.Contracts.Tests;
+
+/// <summary>Names on the wire: clients and stored answers depend on every one of them.</summary>
+public sealed class JsonShapeTests
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    private static readonly ClassificationResult Result = new(
+        "hiphop",
+        0.62,
+        new Dictionary<string, double> { ["hiphop"] = 0.62, ["pop"] = 0.38 },
+        ["hiphop", "pop"],
+        LabelsMode.Multi,
+        Outcome.Music,
+        [new Segment(105, 30, "hiphop", 0.62, Outcome.Music)],
+        new ModelReference("gtzan-10", "3f2a"),
+        new AudioFacts("mp3", "libsndfile", 44_100, 2, 240, WindowMode.Middle, 105, 30),
+        new Timings(18.5, 1, 0.5, 20));
+
+    private static readonly WorkerReference Worker = new("host-1", "0.1.0");
+
+    public static TheoryData<Enum, string> EnumNames => new()
+    {
+        { JobState.Queued, "queued" },
+        { JobState.Running, "running" },
+        { JobState.Succeeded, "succeeded" },
+        { JobState.Failed, "failed" },
+        { JobState.Canceled, "canceled" },
+        { Outcome.Music, "music" },
+        { Outcome.Uncertain, "uncertain" },
+        { Outcome.NotMusic, "not_music" },
+        { WindowMode.Middle, "middle" },
+        { WindowMode.Start, "start" },
+        { WindowMode.Whole, "whole" },
+        { LabelsMode.Single, "single" },
+        { LabelsMode.Multi, "multi" },
+        { LabelsMode.Classic, "classic" },
+        { Priority.Interactive, "interactive" },
+        { Priority.Bulk, "bulk" },
+    };
+
+    [Theory, MemberData(nameof(EnumNames))]
+    public void Enums_travel_by_name(Enum value, string name)
+    {
+        Assert.Equal($"\"{name}\"", JsonSerializer.Serialize(value, value.GetType(), Web));
+        Assert.Equal(value, JsonSerializer.Deserialize($"\"{name}\"", value.GetType(), Web));
+    }
+
+    [Fact]
+    public void Every_member_of_every_enum_is_named_above()
+    {
+        var named = EnumNames.Select(row => row.Data.Item1).ToHashSet();
+        var members = typeof(JobState).Assembly.GetExportedTypes().Where(t => t.IsEnum).SelectMany(t => Enum.GetValues(t).Cast<Enum>());
+        Assert.Empty(members.Except(named));
+    }
+
+    [Fact]
+    public void A_result_has_these_names()
+    {
+        var json = JsonSerializer.Serialize(Result, Web);
+        Assert.Equal(
+            """
+            {"value":"hiphop","probability":0.62,"all":{"hiphop":0.62,"pop":0.38},"genres":["hiphop","pop"],"labels":"multi","outcome":"music",
+            "segments":[{"start":105,"duration":30,"value":"hiphop","probability":0.62,"outcome":"music"}],
+            "model":{"id":"gtzan-10","version":"3f2a"},
+            "audio":{"format":"mp3","decoder":"libsndfile","sampleRate":44100,"channels":2,"duration":240,"window":"middle","windowStart":105,"windowDuration":30},
+            "timings":{"decodeMs":18.5,"featuresMs":1,"predictMs":0.5,"totalMs":20}}
+            """.ReplaceLineEndings(""),
+            json);
+    }
+
+    private static readonly object[] Shapes =
+    [
+        Result,
+        Result with { Value = null, Outcome = Outcome.NotMusic, Genres = [], Segments = [], Audio = Result.Audio with { Duration = null } },
+        new ClassifyRequested(Id(1), "5c/5c0de", "gtzan-10", WindowMode.Whole, LabelsMode.Classic),
+        new ClassifyStarted(Id(1), Worker, At(1)),
+        new ClassifyCompleted(Id(1), Result, Worker, At(2)),
+        new ClassifyFailed(Id(1), ErrorCodes.Corrupt, "Cannot be decoded.", null, At(2)),
+        new JobChanged(Id(1), Id(2), JobState.Running, 3),
+        new JobListResponse([Job(JobState.Succeeded, Result, null), Job(JobState.Failed, null, new JobError(ErrorCodes.TooShort, "Too short."))], "next"),
+        new JobsAccepted([Job(JobState.Queued, null, null)]),
+        new BatchResponse(
+            Id(2), "holiday", At(0), 3, Enum.GetValues<JobState>().ToDictionary(s => s, s => (int)s), new Dictionary<string, int> { ["rock"] = 2 }, 1, 12.5, null),
+        new CreateBatchRequest(null),
+    ];
+
+    [Fact]
+    public void Every_shape_reads_back_as_it_was_written() => Assert.All(Shapes, shape =>
+    {
+        var json = JsonSerializer.Serialize(shape, Web);
+        var read = JsonSerializer.Deserialize(json, shape.GetType(), Web);
+        Assert.Equal(json, JsonSerializer.Serialize(read, Web));
+        Assert.Equivalent(shape, read, strict: true);
+    });
+
+    [Fact]
+    public void States_of_a_batch_are_counted_by_name() => Assert.Contains(
+        "\"states\":{\"queued\":0,\"running\":1,",
+        JsonSerializer.Serialize(Shapes.OfType<BatchResponse>().Single(), Web),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_message_with_members_of_a_later_version_is_understood()
+    {
+        var read = JsonSerializer.Deserialize<JobChanged>(
+            """{"jobId":"00000001-0000-0000-0000-000000000000","batchId":null,"state":"failed","sequence":7,"since":"later"}""", Web);
+        Assert.Equal(new JobChanged(Id(1), null, JobState.Failed, 7), read);
+    }
+
+    [Fact]
+    public void Error_codes_are_in_snake_case_and_each_is_used_once()
+    {
+        var codes = typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).ToList();
+        Assert.All(codes, code => Assert.Matches("^[a-z]+(_[a-z]+)*$", code));
+        Assert.Equal(codes.Distinct(), codes);
+    }
+
+    private static Guid Id(int n) => new(n, 0, 0, new byte[8]);
+
+    private static DateTimeOffset At(int second) => new(2026, 1, 2, 3, 4, second, TimeSpan.Zero);
+
+    private static JobResponse Job(JobState state, ClassificationResult? result, JobError? error) => new(
+        Id(1), state, "a song.mp3", 4_200_000, new string('a', 64), Id(2), Priority.Bulk, "gtzan-10", WindowMode.Middle, LabelsMode.Multi,
+        Cached: false, Attempts: 1, Sequence: 3, At(0), At(1), At(2), Worker, result, error, new JobLinks("/api/v1/jobs/1", null, null));
+}
