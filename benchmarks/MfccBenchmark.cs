@@ -1,5 +1,6 @@
 using GenreQueue.Analysis.Features;
 using GenreQueue.Analysis.Tests.Features;
+using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Benchmarks;
 
@@ -8,7 +9,7 @@ internal static class MfccBenchmark
 {
     public static Task Run()
     {
-        var clip = TestSignals.Music(seconds: 30);
+        var clip = Synthesis.Music(seconds: 30, rate: Mfcc.SampleRate, channels: 1).Samples;
         var stride = Mfcc.FrameCount(clip.Length) + Mfcc.FrameGroup;
         var output = new double[Mfcc.Coefficients * stride];
         var mfcc = Mfcc.Create();

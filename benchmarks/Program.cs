@@ -4,6 +4,7 @@ using GenreQueue.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["mfcc"] = MfccBenchmark.Run,
+    ["engine"] = EngineBenchmark.Run,
 };
 var names = args is ["all"] ? [.. benchmarks.Keys] : args;
 if (names.Length == 0 || names.Except(benchmarks.Keys).Any())

@@ -89,7 +89,7 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
         catch (Exception e) when (e is not (OperationCanceledException or DllNotFoundException))
         {
             // One odd file must not end a run over a whole library.
-            return new Outcome(null, new FeatureExtractionFailure(track.Name, ErrorCodes.InternalError, $"{e.GetType().Name}: {e.Message}"));
+            return new Outcome(null, new FeatureExtractionFailure(track.Name, ErrorCodes.InternalError, e is InvalidOperationException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
         }
     }
 
