@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["mfcc"] = MfccBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
+    ["decoder"] = DecoderHop.Run,
 };
 var names = args is ["all"] ? [.. benchmarks.Keys] : args;
 if (names.Length == 0 || names.Except(benchmarks.Keys).Any())

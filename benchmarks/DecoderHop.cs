@@ -1,0 +1,81 @@
+using GenreQueue.Analysis.Audio;
+using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Audio;
+
+namespace GenreQueue.Benchmarks;
+
+/// <summary>What it costs that a 30-s window (2.6 MB) comes from a decoder child instead of the own process.</summary>
+internal static class DecoderHop
+{
+    public static async Task Run()
+    {
+        var folder = Directory.CreateTempSubdirectory("genrequeue-hop-").FullName;
+        try
+        {
+            var plain = Path.Combine(folder, "plain.wav");
+            await File.WriteAllBytesAsync(plain, WavFile.Pcm16(Synthesis.Noise(240, AudioWindow.Rate)));
+            var song = AudioEncoder.Encode(Synthesis.Music(240), AudioEncoding.Mp3, Path.Combine(folder, "song.mp3"));
+            var video = AudioEncoder.Encode(Synthesis.Music(240), AudioEncoding.M4aAac, Path.Combine(folder, "song.m4a"));
+
+            await CompareAsync("WAV, mono 22,050 Hz", plain, rounds: 100);
+            await CompareAsync("MP3, stereo 44,100 Hz", song, rounds: 50);
+            await CompareAsync("M4A, stereo 44,100 Hz", video, rounds: 10);
+            await MeasureStartAsync(plain);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task CompareAsync(string name, string path, int rounds)
+    {
+        await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1 });
+        var inside = new TrackDecoder(new Buffer());
+        var times = await Stopwatches.MedianMs(
+            rounds,
+            () =>
+            {
+                inside.Decode(path, WindowMode.Middle, TimeSpan.FromHours(3));
+                return Task.CompletedTask;
+            },
+            () => DrainAsync(pool, path));
+        Console.WriteLine($"{name,-22} in this process {times[0],8:F2} ms   in a child {times[1],8:F2} ms   hop {times[1] - times[0],6:F2} ms");
+    }
+
+    private static async Task MeasureStartAsync(string path)
+    {
+        var times = await Stopwatches.MedianMs(10, async () =>
+        {
+            await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1 });
+            await DrainAsync(pool, path);
+        });
+        Console.WriteLine($"{"first file of a child",-22} {times[0]:F0} ms, with its start and its end");
+    }
+
+    private static async Task DrainAsync(DecoderPool pool, string path)
+    {
+        await foreach (var window in pool.DecodeAsync(path, WindowMode.Middle, CancellationToken.None))
+        {
+            if (window.Samples.Length != AudioWindow.MaxSamples) throw new InvalidOperationException("The window is not full.");
+        }
+    }
+
+    private sealed class Buffer : IWindowSink
+    {
+        private readonly float[] samples = new float[AudioWindow.MaxSamples];
+        private int length;
+
+        public void Begin(double startSeconds) => length = 0;
+
+        public void Samples(ReadOnlySpan<float> block)
+        {
+            block.CopyTo(samples.AsSpan(length));
+            length += block.Length;
+        }
+
+        public void End(AudioInfo info)
+        {
+        }
+    }
+}
