@@ -14,8 +14,10 @@ internal static class DecoderHop
         {
             var plain = Path.Combine(folder, "plain.wav");
             await File.WriteAllBytesAsync(plain, WavFile.Pcm16(Synthesis.Noise(240, AudioWindow.Rate)));
-            var song = AudioEncoder.Encode(Synthesis.Music(240), AudioEncoding.Mp3, Path.Combine(folder, "song.mp3"));
-            var video = AudioEncoder.Encode(Synthesis.Music(240), AudioEncoding.M4aAac, Path.Combine(folder, "song.m4a"));
+            var minute = Synthesis.Music(60);
+            var music = minute.Then(minute).Then(minute).Then(minute);
+            var song = AudioEncoder.Encode(music, AudioEncoding.Mp3, Path.Combine(folder, "song.mp3"));
+            var video = AudioEncoder.Encode(music, AudioEncoding.M4aAac, Path.Combine(folder, "song.m4a"));
 
             await CompareAsync("WAV, mono 22,050 Hz", plain, rounds: 100);
             await CompareAsync("MP3, stereo 44,100 Hz", song, rounds: 50);

@@ -1,4 +1,5 @@
-using GenreQueue.Contracts;
+using GenreQueue.Analysis.Audio;
+using GenreQueue.Fixtures;
 using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Analysis.Tests.Audio;
@@ -54,5 +55,30 @@ public sealed class ContainerTests(DecoderFixture audio) : IClassFixture<Decoder
         var reference = await audio.Pool.OneAsync(audio.Write($"{encoding}.wav", WavFile.Pcm16(music)));
         Assert.InRange(Signal.BestCorrelation(reference.Samples, decoded.Samples, mostLag: 1_500), 0.97, 1.0001);
         Assert.InRange(Signal.Rms(decoded.Samples) / Signal.Rms(reference.Samples), 0.97, 1.03);
+    }
+
+    [Fact]
+    public async Task One_bit_audio_of_dsf_files_is_decoded()
+    {
+        var file = DsfFile.Mono(seconds: 1.5, time => 0.4 * Math.Sin(Math.Tau * 440 * time));
+
+        var decoded = await audio.Pool.OneAsync(audio.Write("tone.dsf", file));
+
+        Assert.Equal(("dsf/dsd_lsbf_planar", 352_800), (decoded.Info.Format, decoded.Info.SampleRate));
+        Assert.Equal(1.5, decoded.Seconds, tolerance: 0.01);
+        Assert.Equal(0.4, Signal.Amplitude(decoded.Samples, 440, AudioWindow.Rate), tolerance: 0.01);
+    }
+
+    [Fact]
+    public async Task Monkeys_audio_is_decoded()
+    {
+        // 1.5 s of a tone, stored because no encoder is at hand where tests run.
+        var path = Path.Combine(RepositoryPaths.Root, "tests", "Analysis.Tests", "Audio", "tone.ape");
+
+        var decoded = await audio.Pool.OneAsync(path);
+
+        Assert.Equal(("ape/ape", 8_000, 1), (decoded.Info.Format, decoded.Info.SampleRate, decoded.Info.Channels));
+        Assert.Equal(1.5, decoded.Seconds, tolerance: 0.01);
+        Assert.Equal(0.02, Signal.Amplitude(decoded.Samples, 440, AudioWindow.Rate), tolerance: 0.001);
     }
 }
