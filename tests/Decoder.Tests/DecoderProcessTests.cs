@@ -6,6 +6,7 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Decoder.Tests;
 
+[Collection("decoder children")]   // one at a time: a program just written cannot start while another test forks
 public sealed class DecoderProcessTests : IDisposable
 {
     private readonly TemporaryFolder folder = new("decoder");
