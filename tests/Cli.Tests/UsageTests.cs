@@ -2,7 +2,7 @@ namespace GenreQueue.Cli.Tests;
 
 public sealed class UsageTests
 {
-    public static TheoryData<string> Commands => ["classify", "train", "evaluate", "split", "models", "models list", "models show"];
+    public static TheoryData<string> Commands => ["classify", "features", "train", "evaluate", "split", "models", "models list", "models show"];
 
     [Fact]
     public async Task Help_names_every_command()
