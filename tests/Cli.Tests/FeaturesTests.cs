@@ -1,0 +1,90 @@
+using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.Training;
+using GenreQueue.Fixtures.Audio;
+
+namespace GenreQueue.Cli.Tests;
+
+public sealed class FeaturesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("genrequeue-cli-").FullName;
+
+    private string Csv => Path.Combine(_folder, "table.csv");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_folder_becomes_a_table_and_a_second_run_has_nothing_left_to_do()
+    {
+        Song("rock/a.wav");
+        Song("jazz/b.wav");
+        var first = await GenreQueueCommand.RunAsync("features", Path.Combine(_folder, "data"), "-o", Csv);
+        Assert.Equal((0, ""), (first.ExitCode, first.Output));
+        Assert.Contains($"2 extracted, 0 there before, 0 failed: {Csv}", first.Error, StringComparison.Ordinal);
+        var table = FeatureTable.Load(Csv);
+        Assert.Equal(FeatureKind.LogCov, table.Kind);
+        Assert.Equal([("jazz/b.wav", "jazz"), ("rock/a.wav", "rock")], table.Rows.Select(r => (r.Track, r.Genre)));
+
+        var content = await File.ReadAllBytesAsync(Csv, TestContext.Current.CancellationToken);
+        var second = await GenreQueueCommand.RunAsync("features", Path.Combine(_folder, "data"), "-o", Csv);
+        Assert.Equal(0, second.ExitCode);
+        Assert.Contains("0 extracted, 2 there before, 0 failed", second.Error, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllBytesAsync(Csv, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Files_that_fail_are_named_and_the_rest_is_extracted()
+    {
+        Song("rock/a.wav");
+        File.WriteAllText(Path.Combine(_folder, "data", "rock", "b.mp3"), "");
+        var ended = await GenreQueueCommand.RunAsync("features", "--kind", "classic", Path.Combine(_folder, "data"), "--output", Csv);
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains("rock/b.mp3: ", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("(empty)", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(FeatureKind.Classic, FeatureTable.Load(Csv).Kind);
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_wrong_usage_and_changes_nothing()
+    {
+        Song("rock/a.wav");
+        Song("../other/rock/a.wav");
+        var data = Path.Combine(_folder, "data");
+        Assert.Equal(2, (await GenreQueueCommand.RunAsync("features", data)).ExitCode);
+        Assert.Equal(2, (await GenreQueueCommand.RunAsync("features", data, "-o", Csv, "--kind", "mfcc")).ExitCode);
+        var twins = await GenreQueueCommand.RunAsync("features", data, Path.Combine(_folder, "other"), "-o", Csv);
+        Assert.Equal(2, twins.ExitCode);
+        Assert.Contains("Two files would both be called rock/a.wav", twins.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Csv));
+
+        File.WriteAllText(Csv, "Dear diary,\n");
+        var ended = await GenreQueueCommand.RunAsync("features", data, "-o", Csv);
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("cannot be continued. Line 1", ended.Error, StringComparison.Ordinal);
+        Assert.Equal("Dear diary,\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_ends_with_130_and_goes_on_when_started_again()
+    {
+        for (var i = 0; i < 300; i++) Song($"rock/{i:000}.wav");
+        using var command = GenreQueueCommand.Start("features", Path.Combine(_folder, "data"), "-o", Csv);
+        while (!File.Exists(Csv) || new FileInfo(Csv).Length < 4_000) await Task.Delay(5, TestContext.Current.CancellationToken);
+        command.Signal("INT");
+        var ended = await command.EndAsync();
+        Assert.Equal(130, ended.ExitCode);
+        Assert.Contains("The same command again goes on from here.", ended.Error, StringComparison.Ordinal);
+        Assert.InRange(FeatureTable.Load(Csv).Rows.Count, 1, 299);
+
+        Assert.Equal(0, (await GenreQueueCommand.RunAsync("features", Path.Combine(_folder, "data"), "-o", Csv)).ExitCode);
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => $"rock/{i:000}.wav"), FeatureTable.Load(Csv).Rows.Select(r => r.Track));
+    }
+
+    private void Song(string name)
+    {
+        var path = Path.Combine(_folder, "data", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, Clip.Value);
+    }
+
+    private static readonly Lazy<byte[]> Clip = new(() => WavFile.Pcm16(Synthesis.Music(2, rate: 22_050, channels: 1)));
+}
