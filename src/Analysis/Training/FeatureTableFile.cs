@@ -31,8 +31,8 @@ internal sealed class FeatureTableFile : IDisposable
             var content = new byte[stream.Length];
             stream.ReadExactly(content);
             var header = Header(kind);
-            var whole = CompleteRecords(content);
-            var table = whole.Length == 0 ? null : Read(whole);
+            var whole = content.AsSpan(0, EndOfRecords(content));
+            var table = whole.IsEmpty ? null : Read(content, whole.Length);
             if (table is null && !header.AsSpan().StartsWith(content))
             {
                 throw new FeatureTableException(1, "The file is no feature table.");
@@ -70,22 +70,22 @@ internal sealed class FeatureTableFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>Everything up to the last end of line that is not inside quotes.</summary>
-    private static ReadOnlySpan<byte> CompleteRecords(ReadOnlySpan<byte> content)
+    /// <summary>Just after the last end of line that is not inside quotes.</summary>
+    private static int EndOfRecords(ReadOnlySpan<byte> content)
     {
-        int end = 0;
+        var end = 0;
         var quoted = false;
         for (var i = 0; i < content.Length; i++)
         {
             if (content[i] == '"') quoted = !quoted;
             else if (content[i] == '\n' && !quoted) end = i + 1;
         }
-        return content[..end];
+        return end;
     }
 
-    private static FeatureTable Read(ReadOnlySpan<byte> content)
+    private static FeatureTable Read(byte[] content, int length)
     {
-        using var reader = new StringReader(Encoding.UTF8.GetString(content));
+        using var reader = new StreamReader(new MemoryStream(content, 0, length));
         return FeatureTableCsv.Read(reader);
     }
 
