@@ -32,7 +32,7 @@ internal static class AudioFile
     public static Content Sniff(string path)
     {
         // Asked before opening, which would wait for ever on a named pipe; pipes and devices have no length.
-        if (new FileInfo(path) is { Exists: true, Length: 0 }) throw AudioFaults.Empty();
+        if (Target(path) is { Exists: true, Length: 0 }) throw AudioFaults.Empty();
         using var file = Open(path);
         Span<byte> start = stackalloc byte[ContentSniffer.Length];
         try
@@ -42,9 +42,22 @@ internal static class AudioFile
             ContentSniffer.CheckWavHeader(start[..length]);
             return ContentSniffer.Sniff(start[..length]);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or NotSupportedException)
         {
             throw AudioFaults.Unreadable(e);
+        }
+    }
+
+    private static FileInfo Target(string path)
+    {
+        var file = new FileInfo(path);
+        try
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return file;   // opening it will tell what is wrong
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
                 window = await Task.Factory.StartNew(
                     () => Next(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
-            if (stop.IsCancellationRequested) Discard();
+            stop.Token.ThrowIfCancellationRequested();
             return window;
         }
         catch (AudioException)

@@ -38,6 +38,27 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
     }
 
     [Fact]
+    public Task A_link_that_leads_to_itself_is_unreadable()
+    {
+        File.CreateSymbolicLink(audio.File("there"), audio.File("back"));
+        File.CreateSymbolicLink(audio.File("back"), audio.File("there"));
+
+        return ExpectAsync(ErrorCodes.Unreadable, audio.File("there"));
+    }
+
+    [Fact]
+    public Task A_device_is_empty() => ExpectAsync(ErrorCodes.Empty, "/dev/zero");
+
+    [Fact]
+    public async Task A_link_to_audio_is_audio()
+    {
+        var target = audio.Write("target.wav", WavFile.Pcm16(Synthesis.Noise(2, 8_000)));
+        File.CreateSymbolicLink(audio.File("link"), target);
+
+        Assert.Null(await audio.Pool.CodeAsync(audio.File("link")));
+    }
+
+    [Fact]
     public Task Text_is_an_unsupported_format() =>
         ExpectAsync(ErrorCodes.UnsupportedFormat, audio.Write("notes.mp3", Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Repeat("la la la", 400)))));
 
