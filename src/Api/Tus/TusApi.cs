@@ -1,7 +1,6 @@
 using System.Globalization;
 using GenreQueue.Api.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace GenreQueue.Api.Tus;
 
@@ -22,9 +21,7 @@ public static class TusApi
 
     public static void MapTus(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Path).WithTags("Uploads").AddEndpointFilter<TusFilter>()
-            // Each upload has its own limit, checked against Upload-Length.
-            .WithMetadata(new DisableRequestSizeLimitAttribute());
+        var group = routes.MapGroup(Path).WithTags("Uploads").AddEndpointFilter<TusFilter>();
         group.MapMethods("/", ["OPTIONS"], Describe).WithSummary("What this tus server can do.");
         group.MapPost("/", Create).TakesUploads().WithName("CreateUpload").WithSummary("Begins a resumable upload by tus 1.0.0; the body may hold its first bytes.");
         group.MapMethods("/{id:guid}", ["HEAD"], Head).WithName("GetUploadOffset").WithSummary("How much of an upload has arrived, in Upload-Offset.");

@@ -5,7 +5,7 @@ namespace GenreQueue.EndToEnd.Page;
 /// <summary>The whole service in one real process, on a folder of its own. It can be killed and started again on the same port and data.</summary>
 public sealed class EmbeddedApi : IAsyncLifetime
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly TemporaryFolder folder = new("api");
     private ServerProcess? process;
 

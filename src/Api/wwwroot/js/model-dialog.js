@@ -67,16 +67,5 @@ function madeFrom({ trainedOn, features, classifier, createdAt, libraryVersion }
     ["Classifier", `SVM, ${kernel}, C ${classifier.c}, γ ${Number(classifier.gamma.toPrecision(3))}, ${classifier.supportVectors} support vectors`],
     ["Made", `${new Date(createdAt).toLocaleDateString("en", { dateStyle: "long" })} by GenreQueue ${libraryVersion}`],
   ];
-  return h("section", {}, h("h3", {}, "Made from"), h("dl", { class: "made" }, list.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))), credits(trainedOn));
-}
-
-/* The data behind the models that ship asks to be named, with what its known faults mean for the figures. */
-function credits({ source }) {
-  if (!/gtzan/i.test(source)) return null;
-  return h("p", { class: "soft credits" },
-    "Data: GTZAN, Tzanetakis and Cook 2002, ",
-    h("a", { href: "https://doi.org/10.1109/TSA.2002.800560" }, "doi:10.1109/TSA.2002.800560"),
-    ". It repeats artists and some recordings (Sturm 2013, ",
-    h("a", { href: "https://arxiv.org/abs/1306.1461" }, "arXiv:1306.1461"),
-    "), so random folds flatter a model; a partition that keeps artists apart is nearer to what you will see.");
+  return h("section", {}, h("h3", {}, "Made from"), h("dl", { class: "made" }, list.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))));
 }
