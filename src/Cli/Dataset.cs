@@ -2,6 +2,7 @@ using GenreQueue.Analysis.Audio;
 using GenreQueue.Analysis.Features;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Training;
+using GenreQueue.Cli.Features;
 
 namespace GenreQueue.Cli;
 

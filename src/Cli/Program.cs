@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using GenreQueue.Cli;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Evaluate;
+using GenreQueue.Cli.Features;
 using GenreQueue.Cli.Models;
 using GenreQueue.Cli.Train;
 

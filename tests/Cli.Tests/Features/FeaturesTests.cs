@@ -2,7 +2,7 @@ using GenreQueue.Analysis.Features;
 using GenreQueue.Analysis.Training;
 using GenreQueue.Fixtures.Audio;
 
-namespace GenreQueue.Cli.Tests;
+namespace GenreQueue.Cli.Tests.Features;
 
 public sealed class FeaturesTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using GenreQueue.Analysis.Training;
 using Spectre.Console;
 
-namespace GenreQueue.Cli;
+namespace GenreQueue.Cli.Features;
 
 /// <summary>Shows on standard error how an extraction goes on, and names what it leaves out.</summary>
 internal static class FeaturesProgress

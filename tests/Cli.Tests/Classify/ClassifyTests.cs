@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenreQueue.Fixtures.Audio;
 
-namespace GenreQueue.Cli.Tests;
+namespace GenreQueue.Cli.Tests.Classify;
 
 public sealed class ClassifyTests : IDisposable
 {

@@ -3,7 +3,7 @@ using GenreQueue.Analysis.Audio;
 using GenreQueue.Analysis.Features;
 using GenreQueue.Analysis.Training;
 
-namespace GenreQueue.Cli;
+namespace GenreQueue.Cli.Features;
 
 /// <summary><c>genrequeue features PATH… -o FILE.csv</c></summary>
 internal static class FeaturesCommand
