@@ -4,6 +4,10 @@ using System.Runtime.InteropServices;
 namespace GenreQueue.Analysis.Features;
 
 /// <summary>MFCCs of as many frames at once as a register of <typeparamref name="T"/> has lanes.</summary>
+/// <remarks>
+/// What runs for each frame is optimised from its first call on: unoptimised, the first tracks of a run would take a
+/// hundred times as long as the others.
+/// </remarks>
 internal sealed class Mfcc<T> : Mfcc
     where T : unmanaged, ILanes<T>
 {
@@ -15,18 +19,20 @@ internal sealed class Mfcc<T> : Mfcc
     private readonly AlignedBuffer<double> _signal = new(SignalLength);
     private readonly AlignedBuffer<T> _logs = new(MelScale.Filters);
     private readonly PowerSpectrum<T> _spectrum = new();
-    private readonly double[] _rising;
+    private readonly int[] _corners = MelScale.Corners;
+    private readonly double[] _cepstrum = MelScale.Cepstrum;
+    private readonly double[] _rising = new double[PowerSpectrum.Bins];
 
     public Mfcc()
     {
-        var corners = MelScale.Corners;
-        _rising = new double[PowerSpectrum.Bins];
-        for (var j = 0; j + 1 < corners.Length; j++)
+        for (var j = 0; j + 1 < _corners.Length; j++)
         {
-            for (var bin = corners[j]; bin < corners[j + 1]; bin++) _rising[bin] = (bin - corners[j]) / (double)(corners[j + 1] - corners[j]);
+            var (left, right) = (_corners[j], _corners[j + 1]);
+            for (var bin = left; bin < right; bin++) _rising[bin] = (bin - left) / (double)(right - left);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Compute(ReadOnlySpan<float> samples, double offset, Span<double> output, int stride)
     {
         var frames = FrameCount(samples.Length);
@@ -50,6 +56,7 @@ internal sealed class Mfcc<T> : Mfcc
     }
 
     /// <summary>Fills the signal buffer with the pre-emphasised samples from <paramref name="start"/> on, with zeros past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Emphasise(ReadOnlySpan<float> samples, int start, double offset)
     {
         var signal = _signal.Span;
@@ -76,12 +83,13 @@ internal sealed class Mfcc<T> : Mfcc
     /// Between two corners one filter falls as the next one rises, by weights that sum to 1: one weighted and one plain
     /// sum give both, and the plain sums the total.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T FilterBank()
     {
         ref var power = ref _spectrum.Power;
         ref var logs = ref _logs.First;
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_rising);
-        var corners = MelScale.Corners;
+        var corners = _corners;
         var scale = T.Broadcast(PowerScale);
         T total = Unsafe.Add(ref power, PowerSpectrum.Bins - 1), risen = default;
         for (var j = 0; j + 1 < corners.Length; j++)
@@ -99,12 +107,13 @@ internal sealed class Mfcc<T> : Mfcc
         return total * scale;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cepstrum(Span<double> output, int stride, int frame)
     {
         T c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default;
         T c7 = default, c8 = default, c9 = default, c10 = default, c11 = default, c12 = default;
         ref var logs = ref _logs.First;
-        ref var matrix = ref MemoryMarshal.GetArrayDataReference(MelScale.Cepstrum);
+        ref var matrix = ref MemoryMarshal.GetArrayDataReference(_cepstrum);
         for (var j = 0; j < MelScale.Filters; j++)
         {
             var log = Unsafe.Add(ref logs, j);

@@ -43,6 +43,7 @@ internal sealed class PowerSpectrum<T>
         Finish();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish()
     {
         ref var x = ref Even;

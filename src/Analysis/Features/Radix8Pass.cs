@@ -16,6 +16,7 @@ internal sealed class Radix8Pass<T>(int points)
 
     /// <param name="re">Real parts; shape [n], overwritten.</param>
     /// <param name="im">Imaginary parts; same shape.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ref T re, ref T im)
     {
         var stride = points / 8;

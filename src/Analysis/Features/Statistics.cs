@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenreQueue.Analysis.Features;
@@ -7,6 +8,7 @@ namespace GenreQueue.Analysis.Features;
 internal static class Statistics
 {
     /// <summary>Mean of the samples, and their root mean square about it (population).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Mean, double Rms) Level(ReadOnlySpan<float> samples)
     {
         Vector<double> sumLow = default, sumHigh = default, squareLow = default, squareHigh = default;
@@ -68,6 +70,7 @@ internal static class Statistics
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Sum(ReadOnlySpan<double> values)
     {
         Vector<double> sum = default;
@@ -78,6 +81,7 @@ internal static class Statistics
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Vector<double> even = default, odd = default;
