@@ -14,10 +14,12 @@ public sealed class ApiProgram : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, string?> _settings;
     private readonly string _workingFolder;
+    private readonly Func<string> _describe;
     private ServerProcess? _process;
 
-    internal ApiProgram(IReadOnlyDictionary<string, string?> settings, string workingFolder)
+    internal ApiProgram(IReadOnlyDictionary<string, string?> settings, string workingFolder, Func<string> describe)
     {
+        _describe = describe;
         Address = $"http://127.0.0.1:{FreePort.Next()}";
         _settings = new(settings) { ["ASPNETCORE_URLS"] = Address };
         _workingFolder = workingFolder;
@@ -38,7 +40,7 @@ public sealed class ApiProgram : IAsyncDisposable
     {
         if (_process is not null) await _process.DisposeAsync();
         _process = ServerProcess.Start(
-            "api", "dotnet", [Path.Combine(AppContext.BaseDirectory, "GenreQueue.Api.dll")], _settings, _workingFolder);
+            "api", "dotnet", [Deployment.ProgramOf("Api")], _settings, _workingFolder);
         await _process.WaitUntilAsync(() => AnswersAsync("/health/live", cancellationToken), StartLimit, cancellationToken);
     }
 
@@ -70,7 +72,7 @@ public sealed class ApiProgram : IAsyncDisposable
         if (response.StatusCode != HttpStatusCode.Accepted)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            Assert.Fail($"POST gave {(int)response.StatusCode}: {answer}\n{Process.Output}");
+            Assert.Fail($"POST gave {(int)response.StatusCode}: {answer}\n{_describe()}");
         }
         return (await response.Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
     }
@@ -80,11 +82,8 @@ public sealed class ApiProgram : IAsyncDisposable
         (await Client.GetFromJsonAsync<JobResponse>($"/api/v1/jobs/{id}", cancellationToken))!;
 
     /// <summary>Polls, long, until the job has ended.</summary>
-    public async Task<JobResponse> WaitForEndAsync(Guid id, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var job = await WaitAsync(id, job => job.FinishedAt is not null, limit, cancellationToken);
-        return job;
-    }
+    public Task<JobResponse> WaitForEndAsync(Guid id, TimeSpan limit, CancellationToken cancellationToken) =>
+        WaitAsync(id, job => job.FinishedAt is not null, limit, cancellationToken);
 
     /// <summary>Polls until the job is as wished.</summary>
     public async Task<JobResponse> WaitAsync(Guid id, Func<JobResponse, bool> wish, TimeSpan limit, CancellationToken cancellationToken)
@@ -97,7 +96,7 @@ public sealed class ApiProgram : IAsyncDisposable
             using var response = await Client.SendAsync(request, cancellationToken);
             var job = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
             if (wish(job)) return job;
-            if (DateTime.UtcNow > deadline) Assert.Fail($"Job {id} is still {job.State} after {limit}.\n{Process.Output}");
+            if (DateTime.UtcNow > deadline) Assert.Fail($"Job {id} is still {job.State} after {limit}.\n{_describe()}");
         }
     }
 

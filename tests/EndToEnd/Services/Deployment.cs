@@ -1,3 +1,4 @@
+using GenreQueue.Fixtures;
 using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Services;
@@ -42,25 +43,25 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>Folder of this installation.</summary>
     public TemporaryFolder Folder => _folder;
 
-    /// <summary>Virtual host on the broker.</summary>
-    public string VirtualHost => _settings["Bus__VirtualHost"] ?? throw new InvalidOperationException("This installation has no broker.");
+    /// <summary>Address of the broker.</summary>
+    public Uri Broker { get; private set; } = new("amqp://none");
 
     /// <summary>Starts an API and waits until it serves; not until it is ready, which a broker that is away would prevent.</summary>
     public async Task<ApiProgram> StartApiAsync(CancellationToken cancellationToken)
     {
-        var api = new ApiProgram(_settings, _folder.Path);
+        var api = new ApiProgram(_settings, _folder.Path, Describe);
         _programs.Add(api);
         await api.StartAsync(cancellationToken);
         return api;
     }
 
     /// <summary>Starts a worker; it consumes when it is up, which need not be waited for.</summary>
-    public ServerProcess StartWorker(string name = "worker", params (string Setting, string Value)[] settings)
+    /// <param name="name">Name for failure messages.</param>
+    /// <param name="decoder">A shell script that takes the place of the decoder program, with $REAL as the real one's path.</param>
+    public ServerProcess StartWorker(string name = "worker", string? decoder = null)
     {
-        var environment = new Dictionary<string, string?>(_settings);
-        foreach (var (setting, value) in settings) environment[setting.Replace(":", "__", StringComparison.Ordinal)] = value;
-        var worker = ServerProcess.Start(
-            name, "dotnet", [Path.Combine(AppContext.BaseDirectory, "GenreQueue.Worker.dll")], environment, _folder.Path);
+        var program = decoder is null ? ProgramOf("Worker") : CopyWorker(decoder);
+        var worker = ServerProcess.Start(name, "dotnet", [program], _settings, _folder.Path);
         _programs.Add(worker);
         return worker;
     }
@@ -72,8 +73,42 @@ public sealed class Deployment : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>A program in the output folder of its own project: the one of the tests lacks what only ASP.NET Core brings.</summary>
+    internal static string ProgramOf(string project)
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var output = Path.Combine(RepositoryPaths.Root, "src", project, "bin", framework.Parent!.Name, framework.Name);
+        return Path.Combine(output, $"GenreQueue.{project}.dll");
+    }
+
+    private string CopyWorker(string decoder)
+    {
+        var original = ProgramOf("Worker");
+        var folder = _folder.File($"worker{_programs.Count}");
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(original)!, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Path.GetDirectoryName(original)!, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        var place = Path.Combine(folder, "GenreQueue.Decoder");
+        File.Move(place, place + ".real");
+        File.WriteAllText(place, $"#!/bin/sh\nREAL='{place}.real'\n{decoder}\n");
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("The decoder is replaced by a shell script.");
+        File.SetUnixFileMode(place, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return Path.Combine(folder, Path.GetFileName(original));
+    }
+
+    private string Describe() => string.Join('\n', _programs.Select(program => program switch
+    {
+        ApiProgram api => $"--- api {api.Address}\n{api.Process.Output}",
+        ServerProcess worker => $"--- {worker.Name}\n{worker.Output}",
+        _ => "",
+    }));
+
     private void UseBroker(Uri address)
     {
+        Broker = address;
         var user = address.UserInfo.Split(':');
         _settings["Bus__Transport"] = "RabbitMq";
         _settings["Bus__Host"] = address.Host;

@@ -9,7 +9,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Environment variable with the <c>amqp://user:password@host:port/vhost</c> of a broker to use.</summary>
     public const string Variable = "GENREQUEUE_TEST_AMQP";
 
-    private const int VirtualHosts = 40;
+    private const int VirtualHosts = 16;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly TemporaryFolder? _folder;
     private readonly int _brokerPort;

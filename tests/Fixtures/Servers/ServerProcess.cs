@@ -112,7 +112,7 @@ public sealed class ServerProcess : IAsyncDisposable
             if (_process.HasExited)
                 throw new InvalidOperationException($"{Name} ended with {_process.ExitCode} before it was ready:\n{Output}");
             if (clock.Elapsed > limit) throw new TimeoutException($"{Name} was not ready within {limit}. Its output:\n{Output}");
-            await Task.Delay(50, cancellationToken);
+            await Task.Delay(100, cancellationToken);
         }
     }
 
