@@ -1,7 +1,9 @@
+using System.Runtime.ExceptionServices;
 using GenreQueue.Api.Hub;
 using GenreQueue.Worker;
 using GenreQueue.Worker.Bus;
 using MassTransit;
+using MassTransit.Middleware;
 
 namespace GenreQueue.Api.Bus;
 
@@ -24,6 +26,11 @@ public static class ApiBusExtensions
         services.AddSingleton(new BusEndpoint(Queue: null, (e, provider) =>
         {
             e.PrefetchCount = JobChangedPrefetch;
+            e.PublishFaults = false;
+
+            // A hint that cannot be told is worth no queue of its own, which would outlive the temporary one.
+            e.DiscardFaultedMessages();
+            e.DiscardSkippedMessages();
             e.Consumer(provider.GetRequiredService<JobChangedConsumer>);
         }));
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
@@ -53,8 +60,17 @@ public static class ApiBusExtensions
         endpoint.ConcurrentMessageLimit = ResultsWriter.Capacity;
         endpoint.PublishFaults = false;
 
-        // What could not be stored because the database was away returns to the queue; these queues have no delivery limit.
-        endpoint.RethrowFaultedMessages();
+        // What could not be stored because the database was away returns to the queue, which has no delivery limit; what cannot
+        // be read goes to the queue's _error, or it would come again for ever.
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseExecute(context =>
+            {
+                if (context.Exception is ResultNotStoredException or OperationCanceledException) ExceptionDispatchInfo.Throw(context.Exception);
+            });
+            pipe.UseFilter(new ErrorTransportFilter());
+        });
+
         // By need: the consumer holds the bus that is being made here.
         endpoint.Consumer(provider.GetRequiredService<TConsumer>);
     }

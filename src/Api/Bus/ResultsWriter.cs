@@ -80,7 +80,7 @@ public sealed class ResultsWriter(
                 log.LogWarning("Cannot store {Count} results, trying again: {Reason}", batch.Count, error.Message);
                 if (options.Value.Transport == BusTransport.RabbitMq && time.GetElapsedTime(begun) > Patience)
                 {
-                    foreach (var entry in batch) entry.Stored.TrySetException(error);
+                    foreach (var entry in batch) entry.Stored.TrySetException(new ResultNotStoredException(error));
                     return;
                 }
             }
@@ -124,3 +124,7 @@ public sealed class ResultsWriter(
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
+
+/// <summary>A report could not be stored in time; its message has to go back to the queue.</summary>
+/// <param name="inner">What the last attempt ended with.</param>
+public sealed class ResultNotStoredException(Exception inner) : Exception("The database did not take the results in time.", inner);
