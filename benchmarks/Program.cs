@@ -6,6 +6,8 @@ var benchmarks = new Dictionary<string, Func<Task>>
     ["mfcc"] = MfccBenchmark.Run,
     ["engine"] = EngineBenchmark.Run,
     ["decoder"] = DecoderHop.Run,
+    ["queue"] = () => QueueBenchmark.Run(distributed: false),
+    ["queue-distributed"] = () => QueueBenchmark.Run(distributed: true),
 };
 var names = args is ["all"] ? [.. benchmarks.Keys] : args;
 if (names.Length == 0 || names.Except(benchmarks.Keys).Any())
