@@ -39,7 +39,7 @@ public static class ApiExtensions
         services.AddProblems();
         services.AddUploads(configuration);
         services.AddJobStore(configuration);
-        services.AddLimits();
+        services.AddLimits(configuration);
         services.AddJobs();
         services.AddBatches();
         services.AddWebhooks();

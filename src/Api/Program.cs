@@ -1,7 +1,8 @@
 using GenreQueue.Api;
+using GenreQueue.Worker;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddGenreQueue();
 var app = builder.Build();
 app.UseGenreQueue();
-await app.RunAsync();
+return await app.RunCheckedAsync();

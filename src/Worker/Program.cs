@@ -14,4 +14,4 @@ if (builder.Configuration[$"{WorkerOptions.Section}:{nameof(WorkerOptions.Health
     builder.Services.AddSingleton<IHealthCheckPublisher, HealthFile>();
     builder.Services.Configure<HealthCheckPublisherOptions>(publish => publish.Period = HealthFile.Period);
 }
-await builder.Build().RunAsync();
+return await builder.Build().RunCheckedAsync();

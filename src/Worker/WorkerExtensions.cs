@@ -42,8 +42,10 @@ public static class WorkerExtensions
             bus.ConsumerStopTimeout = worker.Value.JobTimeout + TimeSpan.FromSeconds(5);
             bus.StopTimeout = worker.Value.JobTimeout + TimeSpan.FromSeconds(10);
         });
-        services.AddOptions<HostOptions>().Configure<IOptions<WorkerOptions>>((host, worker) =>
-            host.ShutdownTimeout = worker.Value.JobTimeout + TimeSpan.FromSeconds(15));
+
+        // The host reads this while it is being built, before the options are checked: a wrong value must not hide the other errors.
+        var jobTimeout = (configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions()).JobTimeout;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = jobTimeout + TimeSpan.FromSeconds(15));
         return services;
     }
 

@@ -31,7 +31,10 @@ public sealed class Apis : IAsyncLifetime
         try
         {
             if (!services.TryGetValue(database, out var service))
+            {
                 services[database] = service = new ApiFixture(await SettingsAsync(database));
+                service.StartServer();   // here, since it is not made to be started by several tests at once
+            }
             return service;
         }
         finally

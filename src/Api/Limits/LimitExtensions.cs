@@ -12,19 +12,21 @@ public static class LimitExtensions
     /// <summary>Policy of every endpoint that takes audio; they share one bound.</summary>
     public const string UploadPolicy = "uploads";
 
-    public static IServiceCollection AddLimits(this IServiceCollection services)
+    public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<UploadGate>();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
+        // Kestrel is made while the host is being built, before the options are checked: a wrong value must not hide the other errors.
+        var api = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
+        services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = api.Value.MaxRequestBytes;
-            kestrel.Limits.MaxConcurrentConnections = api.Value.MaxConnections;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = api.Value.MaxConnections;
+            kestrel.Limits.MaxRequestBodySize = Math.Max(1, api.MaxRequestBytes);
+            kestrel.Limits.MaxConcurrentConnections = Math.Max(1, api.MaxConnections);
+            kestrel.Limits.MaxConcurrentUpgradedConnections = Math.Max(1, api.MaxConnections);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Limits.MinRequestBodyDataRate = api.Value.MinUploadBytesPerSecond == 0
+            kestrel.Limits.MinRequestBodyDataRate = api.MinUploadBytesPerSecond <= 0
                 ? null
-                : new MinDataRate(api.Value.MinUploadBytesPerSecond, gracePeriod: TimeSpan.FromSeconds(10));
+                : new MinDataRate(api.MinUploadBytesPerSecond, gracePeriod: TimeSpan.FromSeconds(10));
         });
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, api) =>

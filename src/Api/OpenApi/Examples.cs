@@ -57,7 +57,6 @@ internal static class Examples
 
     private static JsonObject Problem(int status) => new()
     {
-        ["type"] = "https://tools.ietf.org/html/rfc9110",
         ["title"] = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
         ["status"] = status,
         ["detail"] = "The reason in words.",

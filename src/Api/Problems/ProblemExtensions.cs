@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Microsoft.AspNetCore.Diagnostics;
-
 namespace GenreQueue.Api.Problems;
 
 public static class ProblemExtensions
@@ -8,12 +5,8 @@ public static class ProblemExtensions
     /// <summary>Every error leaves as <c>application/problem+json</c> with <c>code</c> and <c>traceId</c>, those of the framework too.</summary>
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            var extensions = context.ProblemDetails.Extensions;
-            extensions.TryAdd("code", ProblemCodes.Of(context.ProblemDetails.Status ?? 500));
-            extensions["traceId"] = Activity.Current?.Id ?? context.HttpContext.TraceIdentifier;
-        });
+        services.AddSingleton<IProblemDetailsWriter, JsonProblemWriter>();
+        services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         // A parameter that does not parse takes the same way as every other error.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

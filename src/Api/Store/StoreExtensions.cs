@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 
 namespace GenreQueue.Api.Store;
 
@@ -10,19 +9,21 @@ public static class StoreExtensions
     /// <summary>Adds the job store: PostgreSQL if <c>ConnectionStrings:Jobs</c> names a host, else SQLite, by default a file in <c>Data:Folder</c>.</summary>
     public static IServiceCollection AddJobStore(this IServiceCollection services, IConfiguration configuration)
     {
-        var connection = configuration.GetConnectionString("Jobs");
-        var isSqlite = connection is null or "" || !connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
-        if (isSqlite)
+        services.AddOptions<DatabaseOptions>()
+            .Configure<IConfiguration>((options, all) => options.Connection = all.GetConnectionString("Jobs") ?? "")
+            .Validate(DatabaseOptions.IsSound, "ConnectionStrings:Jobs must be a PostgreSQL connection string such as Host=…;Username=…;Password=…;Database=… or one of SQLite such as Data Source=….")
+            .ValidateOnStart();
+        var connection = configuration.GetConnectionString("Jobs") ?? "";
+        if (DatabaseOptions.IsPostgres(connection))
         {
-            var sqlite = SqliteConnectionString(connection, configuration["Data:Folder"] ?? "data");
-            services.AddPooledDbContextFactory<SqliteJobDbContext>(options => Configure(options.UseSqlite(sqlite)));
-            services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<SqliteJobDbContext>>().CreateDbContext, isSqlite: true));
+            services.AddPooledDbContextFactory<PostgresJobDbContext>(options => Configure(options.UseNpgsql(connection)));
+            services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<PostgresJobDbContext>>().CreateDbContext, isSqlite: false));
         }
         else
         {
-            var postgres = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "genrequeue-api" }.ConnectionString;
-            services.AddPooledDbContextFactory<PostgresJobDbContext>(options => Configure(options.UseNpgsql(postgres)));
-            services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<PostgresJobDbContext>>().CreateDbContext, isSqlite: false));
+            var dataFolder = configuration["Data:Folder"] ?? "data";
+            services.AddPooledDbContextFactory<SqliteJobDbContext>(options => Configure(options.UseSqlite(SqliteConnectionString(connection, dataFolder))));
+            services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<SqliteJobDbContext>>().CreateDbContext, isSqlite: true));
         }
         services.AddSingleton<JobInserter>();
         services.AddSingleton<JobStore>();
@@ -42,7 +43,7 @@ public static class StoreExtensions
             // A failed command is an exception, and whoever catches it knows whether it is one to report.
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
-    private static string SqliteConnectionString(string? connection, string dataFolder)
+    private static string SqliteConnectionString(string connection, string dataFolder)
     {
         var builder = new SqliteConnectionStringBuilder(connection);
         if (builder.DataSource.Length == 0) builder.DataSource = Path.Combine(dataFolder, "genrequeue.db");

@@ -4,7 +4,9 @@ public static class WebhookExtensions
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations()
+            .Validate(o => !o.IsOn || WebhookSignature.KeyOf(o.Secret) is not null, "Webhooks:Secret must be whsec_ followed by 24 to 64 bytes in Base64.")
+            .ValidateOnStart();
         services.AddSingleton<CallbackGuard>();
         services.AddHostedService<WebhookSender>();
         return services;

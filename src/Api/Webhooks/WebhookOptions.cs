@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace GenreQueue.Api.Webhooks;
 
 /// <summary>Section <c>Webhooks</c>: calls to the <c>callback</c> address of a job that has ended.</summary>
-public sealed class WebhookOptions : IValidatableObject
+public sealed class WebhookOptions
 {
     public const string Section = "Webhooks";
 
@@ -24,10 +24,4 @@ public sealed class WebhookOptions : IValidatableObject
     internal TimeSpan[] RetryPauses => [.. RetryPausesSeconds.Split(',').Select(s => TimeSpan.FromSeconds(int.Parse(s, System.Globalization.CultureInfo.InvariantCulture)))];
 
     internal bool IsOn => Secret.Length > 0;
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (IsOn && WebhookSignature.KeyOf(Secret) is null)
-            yield return new ValidationResult("Webhooks:Secret must be whsec_ followed by 24 to 64 bytes in Base64.", [nameof(Secret)]);
-    }
 }

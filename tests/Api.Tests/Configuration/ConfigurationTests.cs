@@ -1,0 +1,39 @@
+using GenreQueue.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace GenreQueue.Api.Tests.Configuration;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public async Task Every_error_is_told_at_once_before_anything_starts()
+    {
+        var errors = await ErrorsOfAsync(
+            ("Api:MaxUploadMegabytes", "0"),
+            ("Webhooks:Secret", "hunter2"),
+            ("Webhooks:RetryPausesSeconds", "soon"),
+            ("Uploads:S3:Bucket", "tracks"),
+            ("Uploads:S3:ServiceUrl", "minio"),
+            ("Uploads:S3:AccessKey", "key"),
+            ("Worker:Slots", "-1"),
+            ("ConnectionStrings:Jobs", "postgres://nobody@nowhere/jobs"));
+        var text = string.Join('\n', errors);
+        foreach (var name in new[] { "MaxUploadMegabytes", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Slots", "ConnectionStrings:Jobs" })
+            Assert.Contains(name, text);
+        Assert.DoesNotContain("hunter2", text);
+    }
+
+    [Fact]
+    public async Task The_defaults_are_sound() => Assert.Empty(await ErrorsOfAsync());
+
+    private static async Task<IReadOnlyList<string>> ErrorsOfAsync(params (string Key, string Value)[] settings)
+    {
+        using var folder = new Fixtures.Servers.TemporaryFolder("configuration");
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.Append(("Data:Folder", folder.Path)).ToDictionary(s => s.Item1, s => (string?)s.Item2));
+        builder.AddGenreQueue();
+        await using var app = builder.Build();
+        return ConfigurationCheck.ErrorsOf(app.Services);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Problems;
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GenreQueue.Api.Tests.Jobs;
+
+public sealed class IdempotencyTests(Apis apis)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task The_same_request_again_gets_the_same_reply_and_makes_no_second_job(Database database)
+    {
+        var client = (await apis.GetAsync(database)).CreateClient();
+        var batch = (await client.CreateBatchAsync()).Id;
+        var (track, key) = (TestTrack.Of("pop"), Guid.NewGuid().ToString());
+
+        using var first = await client.UploadAsync(track, $"?batch={batch}", key: key);
+        using var second = await client.UploadAsync(track, $"?batch={batch}", key: key);
+        Assert.Equal(first.StatusCode, second.StatusCode);
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(await first.Content.ReadAsStringAsync(Cancellation), await second.Content.ReadAsStringAsync(Cancellation));
+
+        using var list = await client.GetAsync($"/api/v1/jobs?batch={batch}", Cancellation);
+        Assert.Single((await list.ReadAsync<JobListResponse>()).Items);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_same_key_with_another_body_or_option_is_refused(Database database)
+    {
+        var client = (await apis.GetAsync(database)).CreateClient();
+        var (track, key) = (TestTrack.Of("pop"), Guid.NewGuid().ToString());
+        using var first = await client.UploadAsync(track, key: key);
+        using var body = await client.UploadAsync(TestTrack.Of("pop"), key: key);
+        await body.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, ProblemCodes.IdempotencyKeyReused);
+        using var option = await client.UploadAsync(track, "?labels=single", key: key);
+        await option.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, ProblemCodes.IdempotencyKeyReused);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_key_whose_request_is_still_read_is_a_conflict(Database database)
+    {
+        var api = await apis.GetAsync(database);
+        var key = Guid.NewGuid().ToString();
+        var request = new DefaultHttpContext().Request;
+        request.Headers[IdempotencyKeys.Header] = $"\"{key}\"";
+        var keys = api.Services.GetRequiredService<IdempotencyKeys>();
+        Assert.NotNull(await keys.TakeAsync(request, Cancellation));
+
+        using var response = await api.CreateClient().UploadAsync(TestTrack.Of("pop"), key: key);
+        await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, ProblemCodes.IdempotencyKeyInFlight);
+
+        await keys.GiveBackAsync(new IdempotencyRecord { Key = key });
+        using var free = await api.CreateClient().UploadAsync(TestTrack.Of("pop"), key: key);
+        Assert.Equal(HttpStatusCode.Accepted, free.StatusCode);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refused_request_does_not_spend_its_key(Database database)
+    {
+        var client = (await apis.GetAsync(database)).CreateClient();
+        var key = Guid.NewGuid().ToString();
+        using var refused = await client.UploadAsync([], key: key);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        using var accepted = await client.UploadAsync(TestTrack.Of("pop"), key: key);
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_too_long_is_refused()
+    {
+        var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
+        using var response = await client.UploadAsync(TestTrack.Of("pop"), key: new string('k', 256));
+        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.BadRequest);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using GenreQueue.Api.Problems;
+
+namespace GenreQueue.Api.Tests.Limits;
+
+public sealed class LimitTests(Apis apis)
+{
+    [Fact]
+    public async Task No_upload_is_taken_while_the_disk_is_nearly_full()
+    {
+        await using var api = await apis.NewAsync(Database.Sqlite, ("Api:MinFreeDiskMegabytes", "10000000"));
+        using var response = await api.CreateClient().UploadAsync(TestTrack.Of("pop"));
+        await response.ShouldBeProblemAsync(HttpStatusCode.InsufficientStorage, ProblemCodes.InsufficientStorage);
+        Assert.Empty(Directory.GetFiles(api.UploadFolder));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task No_upload_is_taken_while_too_many_jobs_wait(Database database)
+    {
+        await using var api = await apis.NewAsync(database, ("Api:MaxQueuedJobs", "1"), ("Worker:Slots", "1"));
+        var client = api.CreateClient();
+        var gate = Guid.NewGuid().ToString();
+
+        // One job runs, and others wait, until the next count shows it.
+        HttpResponseMessage response;
+        var posted = 0;
+        do
+        {
+            response = await client.UploadAsync(TestTrack.Held(gate));
+        }
+        while (response.StatusCode == HttpStatusCode.Accepted && ++posted < 10_000);
+        await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCodes.QueueFull);
+        Assert.NotNull(response.Headers.RetryAfter);
+        api.Classifier.Release(gate);
+    }
+
+    [Fact]
+    public async Task Uploads_beyond_those_that_may_run_and_wait_are_sent_away()
+    {
+        await using var api = await apis.NewAsync(Database.Sqlite, ("Api:MaxConcurrentUploads", "1"), ("Api:MaxWaitingUploads", "0"));
+        var client = api.CreateClient();
+        var end = new TaskCompletionSource();
+        var slow = api.CreateDefaultClient().PostAsync("/api/v1/jobs?fileName=a.mp3", new HeldContent(end.Task), TestContext.Current.CancellationToken);
+
+        HttpResponseMessage? refused = null;
+        await ApiClient.UntilAsync(async () =>
+        {
+            refused = await client.UploadAsync(TestTrack.Of("pop"));
+            return refused.StatusCode != HttpStatusCode.Accepted;
+        });
+        await refused!.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCodes.TooManyUploads);
+        Assert.NotNull(refused!.Headers.RetryAfter);
+        end.SetResult();
+        using var accepted = await slow;
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_upload_that_takes_too_long_is_cut_off()
+    {
+        await using var api = await apis.NewAsync(Database.Sqlite, ("Api:UploadDeadlineSeconds", "1"));
+        var never = new TaskCompletionSource();
+        using var response = await api.CreateDefaultClient().PostAsync("/api/v1/jobs?fileName=a.mp3", new HeldContent(never.Task), TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.RequestTimeout, ProblemCodes.UploadTimeout);
+        Assert.Empty(Directory.GetFiles(api.UploadFolder));
+        never.SetResult();
+    }
+
+    /// <summary>An audio body whose end comes late.</summary>
+    private sealed class HeldContent : HttpContent
+    {
+        private readonly Task end;
+
+        public HeldContent(Task end)
+        {
+            this.end = end;
+            Headers.ContentType = new("audio/mpeg");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(TestTrack.Of("pop"));
+            await stream.FlushAsync();
+            await end;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GenreQueue.Api.Tests.Store;
+
+/// <summary>The store's promises under duplicates and rivals, on both databases.</summary>
+public sealed class StoreTests(Apis apis)
+{
+    private static readonly WorkerReference Worker = new("worker/1", "1.0");
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Of_many_ends_of_one_job_one_counts(Database database)
+    {
+        var services = (await apis.GetAsync(database)).Services;
+        var results = services.GetRequiredService<JobResults>();
+        var job = await InsertAsync(services);
+        var failed = new ClassifyFailed(job.Id, ErrorCodes.Silent, "Silent.", Worker, DateTimeOffset.UtcNow);
+
+        var changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => results.FailAsync([failed], Cancellation)));
+        var change = Assert.Single(changes.SelectMany(c => c));
+        Assert.Equal((job.Id, JobState.Failed, 2L), (change.JobId, change.State, change.Sequence));
+        Assert.Empty(await results.StartAsync([new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow)], Cancellation));
+        Assert.Equal(0, (await FindAsync(services, job.Id)).Attempts);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Each_report_of_a_batch_changes_its_own_row(Database database)
+    {
+        var services = (await apis.GetAsync(database)).Services;
+        var results = services.GetRequiredService<JobResults>();
+        var jobs = new List<Job>();
+        for (var n = 0; n < 600; n++) jobs.Add(NewJob());
+        await services.GetRequiredService<JobInserter>().InsertAsync(jobs, null, Cancellation);
+
+        var started = await results.StartAsync([.. jobs.Select((j, n) => new ClassifyStarted(j.Id, new WorkerReference($"w{n}", "1"), DateTimeOffset.UtcNow))], Cancellation);
+        Assert.Equal(600, started.Count);
+        Assert.All(started, c => Assert.Equal((JobState.Running, 2L), (c.State, c.Sequence)));
+
+        var nulls = await results.FailAsync(
+            [.. jobs.Select((j, n) => new ClassifyFailed(j.Id, ErrorCodes.Silent, $"Reason {n}", n % 2 == 0 ? null : new WorkerReference($"x{n}", "2"), DateTimeOffset.UtcNow))], Cancellation);
+        Assert.Equal(600, nulls.Count);
+        var (even, odd) = (await FindAsync(services, jobs[42].Id), await FindAsync(services, jobs[43].Id));
+        Assert.Equal(("w42", "Reason 42"), (even.WorkerName, even.ErrorTitle));
+        Assert.Equal(("x43", "Reason 43"), (odd.WorkerName, odd.ErrorTitle));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_start_that_comes_again_counts_an_attempt(Database database)
+    {
+        var services = (await apis.GetAsync(database)).Services;
+        var results = services.GetRequiredService<JobResults>();
+        var job = await InsertAsync(services);
+        var message = new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow);
+        Assert.Equal(2, Assert.Single(await results.StartAsync([message, message], Cancellation)).Sequence);
+        Assert.Equal(3, Assert.Single(await results.StartAsync([message], Cancellation)).Sequence);
+        Assert.Equal(2, (await FindAsync(services, job.Id)).Attempts);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_job_that_is_due_is_claimed_by_one_instance(Database database)
+    {
+        await using var api = await apis.NewAsync(database);
+        var services = api.Services;
+        var outbox = services.GetRequiredService<JobOutbox>();
+        // Due at once, and not announced to the relay: rivals of one process stand for instances.
+        var due = Enumerable.Range(0, 40).Select(_ => NewJob(DateTimeOffset.UtcNow.AddMinutes(-1))).ToList();
+        await services.GetRequiredService<JobInserter>().InsertAsync(due, null, Cancellation);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => outbox.ClaimAsync(100, Cancellation)));
+        var claimed = claims.SelectMany(c => c).Select(j => j.Id).ToList();
+        Assert.Equal(claimed.Count, claimed.Distinct().Count());
+
+        // The service's own relay is one of the rivals: together they have them all.
+        await ApiClient.UntilAsync(async () => await CountAsync(services, j => j.PublishAttempts == 1) == 40);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_row_that_cannot_be_stored_fails_alone(Database database)
+    {
+        var services = (await apis.GetAsync(database)).Services;
+        var inserter = services.GetRequiredService<JobInserter>();
+        var taken = await InsertAsync(services);
+        var good = Enumerable.Range(0, 20).Select(_ => NewJob()).ToList();
+
+        var inserts = good.Select(job => inserter.InsertAsync([job], null, Cancellation)).ToList();
+        var bad = inserter.InsertAsync([NewJob(key: taken.UploadKey)], null, Cancellation);
+        await Assert.ThrowsAnyAsync<DbUpdateException>(() => bad);
+        await Task.WhenAll(inserts);
+        foreach (var job in good) Assert.NotNull(await services.GetRequiredService<JobStore>().FindAsync(job.Id, Cancellation));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Instances_that_start_together_share_one_schema(Database database)
+    {
+        var folder = new Fixtures.Servers.TemporaryFolder("together");
+        var settings = database == Database.Postgres
+            ? ("ConnectionStrings:Jobs", await apis.NextPostgresAsync())
+            : ("ConnectionStrings:Jobs", $"Data Source={folder.File("jobs.db")}");
+        var instances = Enumerable.Range(0, 3)
+            .Select(_ => new ApiFixture(new Dictionary<string, string> { [settings.Item1] = settings.Item2 })).ToList();
+        await Task.WhenAll(instances.Select(api => Task.Run(() => api.CreateClient(), Cancellation)));
+
+        var job = await InsertAsync(instances[0].Services);
+        Assert.Equal(job.FileName, (await FindAsync(instances[2].Services, job.Id)).FileName);
+        foreach (var api in instances) await api.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Jobs_left_open_are_queued_again_and_one_that_ends_its_workers_is_failed(Database database)
+    {
+        await using var api = await apis.NewAsync(database);
+        var services = api.Services;
+        var results = services.GetRequiredService<JobResults>();
+        var jobs = new[] { NewJob(), NewJob(), NewJob() };
+        await services.GetRequiredService<JobInserter>().InsertAsync(jobs, null, Cancellation);
+        var deadly = new ClassifyStarted(jobs[2].Id, Worker, DateTimeOffset.UtcNow);
+        for (var n = 0; n < 3; n++) await results.StartAsync([deadly], Cancellation);
+        await results.StartAsync([new ClassifyStarted(jobs[1].Id, Worker, DateTimeOffset.UtcNow)], Cancellation);
+
+        var changed = await results.RecoverAsync(maxAttempts: 3, Cancellation);
+        Assert.Equal([JobState.Queued, JobState.Queued, JobState.Failed], jobs.Select(j => changed.Single(c => c.JobId == j.Id).State));
+        Assert.Equal(ErrorCodes.WorkerCrashed, (await FindAsync(services, jobs[2].Id)).ErrorCode);
+    }
+
+    private static Job NewJob(DateTimeOffset? publishAt = null, string? key = null) => new()
+    {
+        FileName = "a.mp3", Size = 1, Sha256 = Guid.NewGuid().ToString("N"), UploadKey = key ?? Guid.NewGuid().ToString("N"), UploadHeld = true,
+        Model = "gtzan-10", CreatedAt = DateTimeOffset.UtcNow, NextPublishAt = publishAt ?? DateTimeOffset.UtcNow.AddHours(1),
+    };
+
+    private static async Task<Job> InsertAsync(IServiceProvider services)
+    {
+        var job = NewJob();
+        await services.GetRequiredService<JobInserter>().InsertAsync([job], null, Cancellation);
+        return job;
+    }
+
+    private static async Task<Job> FindAsync(IServiceProvider services, Guid id) =>
+        (await services.GetRequiredService<JobStore>().FindAsync(id, Cancellation))!;
+
+    private static async Task<int> CountAsync(IServiceProvider services, System.Linq.Expressions.Expression<Func<Job, bool>> which)
+    {
+        await using var db = services.GetRequiredService<JobDatabase>().Open();
+        return await db.Jobs.CountAsync(which, Cancellation);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GenreQueue.Api.Tests.Webhooks;
+
+internal sealed record WebhookCall(string Path, string Id, long Timestamp, string Signature, string Body);
+
+/// <summary>A server that takes webhook calls and answers with what it was told to.</summary>
+internal sealed class WebhookReceiver : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly Queue<int> answers;
+
+    private WebhookReceiver(IEnumerable<int> answers)
+    {
+        this.answers = new Queue<int>(answers);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        app = builder.Build();
+        app.Run(TakeAsync);
+    }
+
+    public ConcurrentQueue<WebhookCall> Calls { get; } = [];
+
+    public string Url => app.Urls.Single();
+
+    /// <param name="answers">Status of each call in turn; 204 for all that follow.</param>
+    public static async Task<WebhookReceiver> StartAsync(params int[] answers)
+    {
+        var receiver = new WebhookReceiver(answers);
+        await receiver.app.StartAsync(TestContext.Current.CancellationToken);
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task TakeAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var headers = http.Request.Headers;
+        var body = await reader.ReadToEndAsync(http.RequestAborted);
+        Calls.Enqueue(new WebhookCall(
+            http.Request.Path, headers["webhook-id"].ToString(), long.Parse(headers["webhook-timestamp"].ToString(), null), headers["webhook-signature"].ToString(), body));
+        int answer;
+        lock (answers) answer = answers.Count > 0 ? answers.Dequeue() : 204;
+        http.Response.StatusCode = answer;
+        if (answer is 301 or 307) http.Response.Headers.Location = "/elsewhere";
+    }
+}
