@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using GenreQueue.Analysis.Audio;
 using GenreQueue.Contracts;
@@ -23,7 +24,7 @@ internal static partial class Children
     }
 
     /// <summary>True while a process runs; one that has ended and waits to be collected does not.</summary>
-    public static bool IsAlive(int process) => Stat(process) is { State: not 'Z' and not 'X' };
+    public static bool IsAlive(int process) => Stat(process) is { State: not 'Z' and not 'X' } or { Threads: > 1 };
 
     public static string Proc(int process, string file) => File.ReadAllText($"/proc/{process}/{file}");
 
@@ -49,14 +50,14 @@ internal static partial class Children
         return windows;
     }
 
-    // The name of the program, in parentheses, may hold anything: state and parent stand behind the last one.
-    private static (char State, int Parent)? Stat(int process)
+    // The name of the program, in parentheses, may hold anything: what is asked for stands behind the last one.
+    private static (char State, int Parent, int Threads)? Stat(int process)
     {
         try
         {
             var stat = Proc(process, "stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (fields[0][0], int.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture));
+            return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[17], CultureInfo.InvariantCulture));
         }
         catch (IOException)
         {

@@ -102,20 +102,35 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
 
     private void Send(DecoderRequest request, CancellationToken stop)
     {
-        if (child is { HasExited: true }) Discard();
-        if (child is null)
-        {
-            lock (gate)
-            {
-                ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
-                child = new DecoderProcess(options.DecoderPath);
-            }
-            // From here on a cancellation finds the child by itself; one that came before did not.
-            if (stop.IsCancellationRequested) KillChild();
-            child.WaitUntilReady();
-        }
         answering = true;
-        child.Send(request);
+        if (child is { HasExited: false } warm)
+        {
+            try
+            {
+                warm.Send(request);
+                return;
+            }
+            catch (IOException) when (!stop.IsCancellationRequested)
+            {
+                // It died since its last file: no fault of this one.
+            }
+        }
+        Start(stop).Send(request);
+    }
+
+    private DecoderProcess Start(CancellationToken stop)
+    {
+        child?.Dispose();
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
+            child = new DecoderProcess(options.DecoderPath);
+        }
+        files = 0;
+        // From here on a cancellation finds the child by itself; one that came before did not.
+        if (stop.IsCancellationRequested) KillChild();
+        child.WaitUntilReady();
+        return child;
     }
 
     private AudioWindow? ReadWindow(DecoderProcess from)

@@ -9,7 +9,7 @@ public static class OpsApi
 
     public static void MapOps(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/ops", Read).WithTags("Operations").WithName("GetOperations")
-            .WithSummary("Queue depths, workers and their rates, jobs per minute, the oldest waiting job.");
+            .WithSummary("Queue depths, workers and their rates, jobs per minute, the oldest waiting job");
 
     private static async Task<Ok<OpsResponse>> Read(HttpContext context, OpsReader reader, CancellationToken cancellationToken)
     {

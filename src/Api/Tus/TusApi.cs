@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,11 +23,19 @@ public static class TusApi
     public static void MapTus(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(Path).WithTags("Uploads").AddEndpointFilter<TusFilter>();
-        group.MapMethods("/", ["OPTIONS"], Describe).WithSummary("What this tus server can do.");
-        group.MapPost("/", Create).TakesUploads().WithName("CreateUpload").WithSummary("Begins a resumable upload by tus 1.0.0; the body may hold its first bytes.");
-        group.MapMethods("/{id:guid}", ["HEAD"], Head).WithName("GetUploadOffset").WithSummary("How much of an upload has arrived, in Upload-Offset.");
-        group.MapPatch("/{id:guid}", Patch).TakesUploads().WithName("AppendToUpload").WithSummary("Goes on with an upload; after its last byte Job-Location names its job.");
-        group.MapDelete("/{id:guid}", Delete).WithName("TerminateUpload").WithSummary("Forgets an upload; a job that it became stays.");
+        group.MapMethods("/", ["OPTIONS"], Describe).WithSummary("What this tus server can do");
+        group.MapPost("/", Create).TakesUploads().WithName("CreateUpload")
+            .Produces(StatusCodes.Status201Created).ProducesProblems(400, 404, 412, 413, 415, 460, 503, 507)
+            .WithSummary("Begin a resumable upload by tus 1.0.0")
+            .WithDescription("Upload-Metadata takes filename and the options of a job: model, window, labels, batch, priority, callback. "
+                + "The body may hold the first bytes, or all of them.");
+        group.MapMethods("/{id:guid}", ["HEAD"], Head).WithName("GetUploadOffset")
+            .Produces(StatusCodes.Status200OK).ProducesProblems(404, 412, 423).WithSummary("How much of an upload has arrived, in Upload-Offset");
+        group.MapPatch("/{id:guid}", Patch).TakesUploads().WithName("AppendToUpload")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblems(400, 404, 409, 412, 413, 415, 423, 460, 503, 507)
+            .WithSummary("Go on with an upload").WithDescription("With its last byte it becomes a job, which Job-Location names.");
+        group.MapDelete("/{id:guid}", Delete).WithName("TerminateUpload")
+            .ProducesProblems(404, 412, 423).WithSummary("Forget an upload").WithDescription("A job that it became stays.");
         group.MapPost("/{id:guid}", Override).ExcludeFromDescription();
     }
 

@@ -46,9 +46,8 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
         await using var line = new FaultyLine(api.Port) { Pause = Slow };
         await using var client = await UploadAsync(line);
         await UntilAsync(() => line.Sent > HalfWay);
-        await api.KillAsync();
         line.Pause = TimeSpan.Zero;
-        await api.StartAsync(Cancellation);
+        await api.KillAndStartAgainAsync(Cancellation);
         await AssertResumedAndClassifiedAsync(client);
     }
 

@@ -1,65 +1,37 @@
+using GenreQueue.EndToEnd.Services;
 using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Page;
 
-/// <summary>The whole service in one real process, on a folder of its own. It can be killed and started again on the same port and data.</summary>
+/// <summary>The whole service in one real process, shared by the tests of a class.</summary>
 public sealed class EmbeddedApi : IAsyncLifetime
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
-    private readonly TemporaryFolder folder = new("api");
-    private ServerProcess? process;
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
+    private readonly Deployment deployment = Deployment.Embedded();
+    private ApiProgram? program;
 
-    public EmbeddedApi()
+    private ApiProgram Program => program ?? throw new InvalidOperationException("The service was not started.");
+
+    public string Address => Program.Address;
+
+    public int Port => new Uri(Address).Port;
+
+    public HttpClient Client => Program.Client;
+
+    public async ValueTask InitializeAsync()
     {
-        Port = FreePort.Next();
-        Client = new HttpClient { BaseAddress = new Uri(Address) };
+        program = await deployment.StartApiAsync(CancellationToken.None);
+        await program.WaitUntilReadyAsync(CancellationToken.None);
     }
 
-    public int Port { get; }
-
-    public string Address => $"http://127.0.0.1:{Port}";
-
-    public HttpClient Client { get; }
-
-    public async ValueTask InitializeAsync() => await StartAsync(CancellationToken.None);
-
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Ends the process as a power cut would, and starts it again on the same port and data.</summary>
+    public async Task KillAndStartAgainAsync(CancellationToken cancellationToken)
     {
-        var environment = new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_URLS"] = Address,
-            ["Api__Urls"] = Address,
-            ["Data__Folder"] = folder.File("data"),
-            ["Uploads__Folder"] = folder.File("uploads"),
-        };
-        process = ServerProcess.Start(
-            "GenreQueue.Api", "dotnet", [Path.Combine(AppContext.BaseDirectory, "GenreQueue.Api.dll")], environment, folder.Path);
-        await process.WaitUntilAsync(() => IsReadyAsync(cancellationToken), StartLimit, cancellationToken);
+        Program.Process.Send(Signal.Kill);
+        await Program.Process.WaitForExitAsync(EndLimit, cancellationToken);
+        await Program.StartAsync(cancellationToken);
+        await Program.WaitUntilReadyAsync(cancellationToken);
     }
 
-    /// <summary>Ends the process as a power cut would.</summary>
-    public async Task KillAsync()
-    {
-        process!.Send(Signal.Kill);
-        await process.WaitForExitAsync(StartLimit);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        if (process is not null) await process.DisposeAsync();
-        folder.Dispose();
-    }
-
-    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await Client.GetAsync("/health/ready", cancellationToken)).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
+    public ValueTask DisposeAsync() => deployment.DisposeAsync();
 }

@@ -30,6 +30,20 @@ public sealed class TestPage : IAsyncDisposable
     public Task ChooseAsync(params IEnumerable<(string Name, byte[] Content)> files) =>
         Page.SetInputFilesAsync("#files", files.Select(f => new FilePayload { Name = f.Name, MimeType = "audio/wav", Buffer = f.Content }));
 
+    /// <summary>Chooses many files of the same audio, no two of the same content; they are made in the browser, as sending them there takes long.</summary>
+    public Task ChooseManyAsync(int count, byte[] audio) => Page.EvaluateAsync(
+        """
+        ([count, base64]) => {
+          const audio = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+          const transfer = new DataTransfer();
+          for (let i = 0; i < count; i++) transfer.items.add(new File([audio, new Uint16Array([i])], `track ${i}.wav`, { type: "audio/wav" }));
+          const input = document.getElementById("files");
+          input.files = transfer.files;
+          input.dispatchEvent(new Event("change"));
+        }
+        """,
+        new object[] { count, Convert.ToBase64String(audio) });
+
     /// <summary>Drops files on the page, as a file manager does.</summary>
     public async Task DropAsync(params IEnumerable<(string Name, byte[] Content)> files)
     {
