@@ -31,7 +31,6 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Data:Folder", folder.Path);
-        builder.UseSetting("Uploads:Folder", UploadFolder);
         builder.UseSetting("Worker:ModelsFolder", Fixtures.RepositoryPaths.Models);
         builder.UseSetting("Api:MinFreeDiskMegabytes", "0");
         builder.UseSetting("Serilog:MinimumLevel", "Error");
