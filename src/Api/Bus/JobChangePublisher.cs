@@ -29,21 +29,27 @@ public sealed class JobChangePublisher(IBus bus, JobEvents events, IOptions<BusO
 
     private async Task PublishFromAsync(ChannelReader<JobChanged> reader, CancellationToken cancellationToken)
     {
-        var limit = TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds);
         var latest = new Dictionary<Guid, JobChanged>();
         while (await reader.WaitToReadAsync(cancellationToken))
         {
             // Of several changes of one job only the last one matters to a watcher.
             while (latest.Count < BatchSize && reader.TryRead(out var fact)) latest[fact.JobId] = fact;
-            try
-            {
-                await Task.WhenAll(latest.Values.Select(fact => bus.Publish(fact, publish => publish.Durable = false, cancellationToken))).WaitAsync(limit, cancellationToken);
-            }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-            {
-                log.LogWarning("Could not tell watchers of {Count} changes: {Reason}", latest.Count, error.Message);
-            }
+            await TryPublishAsync(latest, cancellationToken);
             latest.Clear();
+        }
+    }
+
+    private async Task TryPublishAsync(Dictionary<Guid, JobChanged> facts, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds));
+        try
+        {
+            await Task.WhenAll(facts.Values.Select(fact => bus.Publish(fact, publish => publish.Durable = false, limit.Token))).WaitAsync(limit.Token);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning("Could not tell watchers of {Count} changes: {Reason}", facts.Count, error.Message);
         }
     }
 }

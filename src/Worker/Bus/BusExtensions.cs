@@ -14,7 +14,7 @@ public static class BusExtensions
         services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TopologyDeployer>();
         services.AddHostedService(provider => provider.GetRequiredService<TopologyDeployer>());
-        services.AddHealthChecks().AddCheck<TopologyHealthCheck>("topology", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<BusHealthCheck>("bus", tags: ["ready"]);
 
         var embedded = configuration.GetValue($"{BusOptions.Section}:{nameof(BusOptions.Transport)}", BusTransport.Memory) == BusTransport.Memory;
 

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -67,14 +66,4 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
         await bus.StartAsync(limit.Token);
         await bus.StopAsync(CancellationToken.None);
     }
-}
-
-/// <summary>Unready until the queues exist.</summary>
-public sealed class TopologyHealthCheck(TopologyDeployer topology) : IHealthCheck
-{
-    /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(topology.Deployed
-            ? HealthCheckResult.Healthy("The queues exist.")
-            : HealthCheckResult.Unhealthy("The queues are not declared on the broker yet."));
 }
