@@ -8,7 +8,7 @@ namespace GenreQueue.EndToEnd.Delivery;
 public sealed class WorkerRulesTests(TestServers servers)
 {
     private const string DecoderThatHangs = "exec sleep 600";
-    private const string DecoderThatIsSlow = "sleep 3; exec \"$REAL\"";
+    private const string DecoderThatIsSlow = "sleep 10; exec \"$REAL\"";
     private const string DecoderThatKillsItsWorker = "kill -KILL $PPID";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
