@@ -9,12 +9,15 @@ const RECONNECT_MS = 5000;
 let connection;
 let connected = false;
 let announce = () => {};
+let announced;
 const toRead = new Set();
 let reading = 0;
 
 /** Keeps every open job up to date: pushed changes while the hub is there, polling while it is not. */
 export function goLive(onState) {
-  announce = onState;
+  announce = state => {
+    if (state !== announced) onState(announced = state);
+  };
   onChange((track, what) => {
     if (what !== "job") return;
     if (connected) watch(track);
@@ -111,7 +114,7 @@ async function read(track) {
   track.readAt = Date.now();
   try {
     applyJob(track, await getJob(track.jobId));
-    if (!connected) announce("polling");
+    announce(connected ? "live" : "polling");
   } catch (error) {
     if (error.status === 404 || error.status === 410) update(track, { phase: "gone", error: { code: "not_found" } });
     else if (error.code === "offline") announce("offline");
