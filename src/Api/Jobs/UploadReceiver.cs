@@ -40,7 +40,8 @@ public sealed class UploadReceiver(IUploadStore store, IOptions<ApiOptions> opti
         catch (UploadTooLargeException)
         {
             throw new ApiException(413, ProblemCodes.UploadTooLarge,
-                $"The file {name} is larger than {options.Value.MaxUploadMegabytes} MB.") { File = name };
+                $"The file {name} is larger than {options.Value.MaxUploadMegabytes} MB.")
+            { File = name };
         }
     }
 }

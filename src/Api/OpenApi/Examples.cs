@@ -20,7 +20,10 @@ internal static class Examples
         ("GetJob", "200") => OpenApiExtensions.ToNode(Succeeded),
         ("CancelJob", "200") => OpenApiExtensions.ToNode(Queued with
         {
-            State = JobState.Canceled, Sequence = 2, FinishedAt = Posted.AddSeconds(3), Links = new JobLinks(JobMapping.PathOf(JobId), null, null),
+            State = JobState.Canceled,
+            Sequence = 2,
+            FinishedAt = Posted.AddSeconds(3),
+            Links = new JobLinks(JobMapping.PathOf(JobId), null, null),
         }),
         ("ListJobs", "200") => OpenApiExtensions.ToNode(new JobListResponse([Succeeded], "AZjA3noQfD6aay9NjhxbcA")),
         ("CreateBatch", "201") => OpenApiExtensions.ToNode(Batch(0, 0)),

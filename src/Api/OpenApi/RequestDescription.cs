@@ -35,7 +35,10 @@ internal static class RequestDescription
 
     private static OpenApiParameter Header(string name, string example, string description) => new()
     {
-        Name = name, In = ParameterLocation.Header, Description = description, Example = example,
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Example = example,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 }

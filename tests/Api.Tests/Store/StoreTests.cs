@@ -128,8 +128,14 @@ public sealed class StoreTests(Apis apis)
 
     private static Job NewJob(DateTimeOffset? publishAt = null, string? key = null) => new()
     {
-        FileName = "a.mp3", Size = 1, Sha256 = Guid.NewGuid().ToString("N"), UploadKey = key ?? Guid.NewGuid().ToString("N"), UploadHeld = true,
-        Model = "gtzan-10", CreatedAt = DateTimeOffset.UtcNow, NextPublishAt = publishAt ?? DateTimeOffset.UtcNow.AddHours(1),
+        FileName = "a.mp3",
+        Size = 1,
+        Sha256 = Guid.NewGuid().ToString("N"),
+        UploadKey = key ?? Guid.NewGuid().ToString("N"),
+        UploadHeld = true,
+        Model = "gtzan-10",
+        CreatedAt = DateTimeOffset.UtcNow,
+        NextPublishAt = publishAt ?? DateTimeOffset.UtcNow.AddHours(1),
     };
 
     private static async Task<Job> InsertAsync(IServiceProvider services)

@@ -23,7 +23,12 @@ public sealed class S3UploadStoreTests : UploadStoreTests, IAsyncLifetime
         {
             S3 = new S3Options
             {
-                Bucket = "tracks", ServiceUrl = server.Url, AccessKey = "key", SecretKey = "secret", Prefix = "genrequeue/", StagingFolder = staging.Path,
+                Bucket = "tracks",
+                ServiceUrl = server.Url,
+                AccessKey = "key",
+                SecretKey = "secret",
+                Prefix = "genrequeue/",
+                StagingFolder = staging.Path,
             },
         }));
     }
