@@ -1,6 +1,7 @@
 using GenreQueue.Analysis;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Fixtures.Servers;
+using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -36,6 +37,14 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
         builder.UseSetting("Serilog:MinimumLevel", "Error");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IGenreClassifier>(Classifier)));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        // Both the base class and the program under test stop the host, and the one that comes second does not wait: the bus has
+        // to be drained before.
+        await Services.GetRequiredService<IBusControl>().StopAsync(TimeSpan.FromMinutes(1));
+        await base.DisposeAsync();
     }
 
     protected override void Dispose(bool disposing)

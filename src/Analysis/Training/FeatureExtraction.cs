@@ -46,6 +46,7 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
         {
             for (var next = 0; next < missing.Count || running.Count > 0;)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 if (next < missing.Count && running.Count < Ahead)
                 {
                     var track = missing[next++];

@@ -39,7 +39,6 @@ public static class ApiBusExtensions
         // Order of start: what was left open, then the bus, then what feeds it.
         services.AddHostedService<EmbeddedRecovery>();
         if (HostsWorker(configuration)) services.AddGenreWorker(configuration);
-        services.AddHostedService(provider => provider.GetRequiredService<ResultsWriter>());
         services.AddGenreBus(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<JobChangePublisher>());
         services.AddHostedService<JobRelay>();

@@ -10,9 +10,7 @@ using Npgsql;
 namespace GenreQueue.Api.Bus;
 
 /// <summary>Gathers what comes while the last write runs and stores it in one go: the busier, the larger the batches.</summary>
-public sealed class ResultsWriter(
-    JobResults results, JobChangePublisher changes, IOptions<BusOptions> options, TimeProvider time, ILogger<ResultsWriter> log)
-    : BackgroundService, IHealthCheck
+public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
 {
     /// <summary>Messages that may wait here, not acknowledged; also what an instance fetches from the broker.</summary>
     public const int Capacity = 500;
@@ -22,8 +20,28 @@ public sealed class ResultsWriter(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    private readonly JobResults _results;
+    private readonly JobChangePublisher _changes;
+    private readonly bool _embedded;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ResultsWriter> _log;
     private readonly Channel<Entry> _entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _loop;
     private volatile Exception? _trouble;
+
+    public ResultsWriter(
+        JobResults results, JobChangePublisher changes, IOptions<BusOptions> options, TimeProvider time, ILogger<ResultsWriter> log)
+    {
+        _results = results;
+        _changes = changes;
+        _embedded = options.Value.Transport == BusTransport.Memory;
+        _time = time;
+        _log = log;
+
+        // Not a hosted service: it has to outlive the bus, whose consumers wait for it while they are drained.
+        _loop = Task.Run(RunAsync);
+    }
 
     /// <summary>Returns once the message is stored, or was found to change nothing.</summary>
     public async Task StoreAsync(object message, CancellationToken cancellationToken)
@@ -39,26 +57,34 @@ public sealed class ResultsWriter(
             ? HealthCheckResult.Unhealthy("Results wait for the database.", error)
             : HealthCheckResult.Healthy("Results are stored as they come."));
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Stores what was handed in, unless the database is away, and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _entries.Writer.TryComplete();
+        await _closing.CancelAsync();
+        await _loop;
+        _closing.Dispose();
+    }
+
+    private async Task RunAsync()
     {
         var batch = new List<Entry>(Capacity);
-        while (await _entries.Reader.WaitToReadAsync(stoppingToken))
+        while (await _entries.Reader.WaitToReadAsync())
         {
             while (batch.Count < Capacity && _entries.Reader.TryRead(out var entry)) batch.Add(entry);
-            await StoreWithPatienceAsync(batch, stoppingToken);
+            await StoreWithPatienceAsync(batch);
             batch.Clear();
         }
     }
 
-    private async Task StoreWithPatienceAsync(IReadOnlyList<Entry> batch, CancellationToken cancellationToken)
+    private async Task StoreWithPatienceAsync(IReadOnlyList<Entry> batch)
     {
-        var begun = time.GetTimestamp();
+        var begun = _time.GetTimestamp();
         for (var pause = TimeSpan.FromMilliseconds(250); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await StoreBatchAsync(batch, cancellationToken);
+                await StoreBatchAsync(batch);
                 _trouble = null;
                 foreach (var entry in batch) entry.Stored.TrySetResult();
                 return;
@@ -66,45 +92,42 @@ public sealed class ResultsWriter(
             catch (Exception error) when (IsRefusal(error))
             {
                 // One message that the database refuses must not hold up its neighbours.
-                if (batch.Count > 1)
-                {
-                    foreach (var entry in batch) await StoreWithPatienceAsync([entry], cancellationToken);
-                    return;
-                }
-                await RefuseAsync(batch[0], error, cancellationToken);
+                if (batch.Count > 1) foreach (var entry in batch) await StoreWithPatienceAsync([entry]);
+                else await RefuseAsync(batch[0], error);
                 return;
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error)
             {
                 _trouble = error;
-                log.LogWarning("Cannot store {Count} results, trying again: {Reason}", batch.Count, error.Message);
-                if (options.Value.Transport == BusTransport.RabbitMq && time.GetElapsedTime(begun) > Patience)
+                if (_closing.IsCancellationRequested || (!_embedded && _time.GetElapsedTime(begun) > Patience))
                 {
+                    _log.LogWarning("Gave {Count} results back, as they cannot be stored: {Reason}", batch.Count, error.Message);
                     foreach (var entry in batch) entry.Stored.TrySetException(new ResultNotStoredException(error));
                     return;
                 }
+                _log.LogWarning("Cannot store {Count} results, trying again: {Reason}", batch.Count, error.Message);
             }
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.Delay(pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task StoreBatchAsync(IReadOnlyList<Entry> batch, CancellationToken cancellationToken)
+    private async Task StoreBatchAsync(IReadOnlyList<Entry> batch)
     {
         var facts = new List<JobChanged>();
-        facts.AddRange(await results.StartAsync(Of<ClassifyStarted>(batch), cancellationToken));
-        facts.AddRange(await results.CompleteAsync(Of<ClassifyCompleted>(batch), cancellationToken));
-        facts.AddRange(await results.FailAsync(Of<ClassifyFailed>(batch), cancellationToken));
-        changes.Publish(facts);
+        facts.AddRange(await _results.StartAsync(Of<ClassifyStarted>(batch), CancellationToken.None));
+        facts.AddRange(await _results.CompleteAsync(Of<ClassifyCompleted>(batch), CancellationToken.None));
+        facts.AddRange(await _results.FailAsync(Of<ClassifyFailed>(batch), CancellationToken.None));
+        _changes.Publish(facts);
     }
 
-    private async Task RefuseAsync(Entry entry, Exception error, CancellationToken cancellationToken)
+    private async Task RefuseAsync(Entry entry, Exception error)
     {
-        log.LogError(error, "The database refused {Message}", entry.Message.GetType().Name);
+        _log.LogError(error, "The database refused {Message}", entry.Message.GetType().Name);
         if (entry.Message is ClassifyCompleted completed)
         {
             var failed = new ClassifyFailed(
-                completed.JobId, ErrorCodes.InternalError, "The answer could not be stored.", completed.Worker, time.GetUtcNow());
-            await StoreWithPatienceAsync([new Entry(failed)], cancellationToken);
+                completed.JobId, ErrorCodes.InternalError, "The answer could not be stored.", completed.Worker, _time.GetUtcNow());
+            await StoreWithPatienceAsync([new Entry(failed)]);
         }
         entry.Stored.TrySetResult();
     }
