@@ -58,7 +58,7 @@ internal static class QueueBenchmark
             var now = (await service.Client.GetFromJsonAsync<BatchResponse>($"/api/v1/batches/{batch}"))!;
             if (now.States[JobState.Succeeded] == count) return (Stopwatch.GetElapsedTime(begun), batch);
             if (now.States[JobState.Failed] > 0) throw new InvalidOperationException($"{now.States[JobState.Failed]} jobs failed.");
-            await Task.Delay(20);
+            await Task.Delay(250);
         }
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Batches;
 
-/// <summary>Counts the jobs of a batch, in three statements however many there are.</summary>
+/// <summary>Counts the jobs of a batch, in two statements however many there are.</summary>
 public sealed class BatchCounts(JobDatabase database, TimeProvider clock)
 {
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
@@ -15,12 +15,12 @@ public sealed class BatchCounts(JobDatabase database, TimeProvider clock)
         await using var db = database.Open();
         var batch = await db.Batches.FirstOrDefaultAsync(b => b.Id == id, cancellationToken);
         if (batch is null) return null;
+        var since = clock.GetUtcNow() - RateWindow;
         var counts = await db.Jobs.Where(j => j.BatchId == id)
             .GroupBy(j => new { j.State, j.Genre, j.Outcome })
-            .Select(g => new { g.Key.State, g.Key.Genre, g.Key.Outcome, Count = g.Count() })
+            .Select(g => new { g.Key.State, g.Key.Genre, g.Key.Outcome, Count = g.Count(), Lately = g.Count(j => j.FinishedAt > since) })
             .ToListAsync(cancellationToken);
-        var since = clock.GetUtcNow() - RateWindow;
-        var ended = await db.Jobs.CountAsync(j => j.BatchId == id && j.FinishedAt > since, cancellationToken);
+        var ended = counts.Sum(c => c.Lately);
 
         var states = Enum.GetValues<JobState>().ToDictionary(state => state, state => counts.Where(c => c.State == state).Sum(c => c.Count));
         var genres = counts.Where(c => c.Genre is not null).GroupBy(c => c.Genre!).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));

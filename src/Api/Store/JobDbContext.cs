@@ -32,7 +32,12 @@ public abstract partial class JobDbContext(DbContextOptions options) : DbContext
             job.HasIndex(j => new { j.State, j.Id });
             job.HasIndex(j => new { j.BatchId, j.Id });
             job.HasIndex(j => new { j.Genre, j.Id });
-            job.HasIndex(j => new { j.Sha256, j.Model });
+
+            // Every upload looks for an earlier answer to the same bytes: without the state here SQLite walks all jobs of that state.
+            job.HasIndex(j => new { j.Sha256, j.Model, j.State }).HasFilter("NOT cached");
+
+            // All that a batch's counts are made of, so that no row has to be read for them.
+            job.HasIndex(j => new { j.BatchId, j.State, j.Genre, j.Outcome, j.FinishedAt });
             job.HasIndex(j => j.FinishedAt);
         });
         modelBuilder.Entity<Batch>(batch =>

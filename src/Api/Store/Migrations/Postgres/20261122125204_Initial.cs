@@ -109,6 +109,11 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
                 columns: new[] { "batch_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_jobs_batch_id_state_genre_outcome_finished_at",
+                table: "jobs",
+                columns: new[] { "batch_id", "state", "genre", "outcome", "finished_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_jobs_finished_at",
                 table: "jobs",
                 column: "finished_at");
@@ -125,9 +130,10 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
                 filter: "next_publish_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_jobs_sha256_model",
+                name: "IX_jobs_sha256_model_state",
                 table: "jobs",
-                columns: new[] { "sha256", "model" });
+                columns: new[] { "sha256", "model", "state" },
+                filter: "NOT cached");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_state_id",

@@ -225,9 +225,12 @@ namespace GenreQueue.Api.Store.Migrations.Sqlite
 
                     b.HasIndex("Genre", "Id");
 
-                    b.HasIndex("Sha256", "Model");
-
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("Sha256", "Model", "State")
+                        .HasFilter("NOT cached");
+
+                    b.HasIndex("BatchId", "State", "Genre", "Outcome", "FinishedAt");
 
                     b.ToTable("jobs", (string)null);
                 });
