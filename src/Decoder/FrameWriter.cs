@@ -7,15 +7,17 @@ namespace GenreQueue.Decoder;
 /// <summary>Writes answers to the parent. Not thread-safe.</summary>
 internal sealed class FrameWriter : IWindowSink, IDisposable
 {
-    private readonly FileStream output = StandardStreams.OpenOutput();
+    // What belongs together goes out together: each write wakes the parent.
+    private readonly BufferedStream output = new(StandardStreams.OpenOutput(), DecoderProtocol.MostSampleBytes);
     private readonly byte[] buffer = new byte[DecoderProtocol.HeaderLength + DecoderProtocol.MostSampleBytes];
     private int pending;
 
-    public void Ready() => Write(DecoderFrame.Ready);
+    public void Ready() => Finish(DecoderFrame.Ready);
 
     public void Begin(double startSeconds)
     {
         pending = 0;
+        output.Flush();   // the window before this one is whole
         Write(DecoderFrame.Begin, writer => writer.Write(startSeconds));
     }
 
@@ -28,33 +30,39 @@ internal sealed class FrameWriter : IWindowSink, IDisposable
             bytes[..part].CopyTo(buffer.AsSpan(DecoderProtocol.HeaderLength + pending));
             pending += part;
             bytes = bytes[part..];
-            if (pending == DecoderProtocol.MostSampleBytes) Flush();
+            if (pending == DecoderProtocol.MostSampleBytes) SendSamples();
         }
     }
 
     public void End(AudioInfo info)
     {
-        Flush();
+        SendSamples();
         Write(DecoderFrame.End, writer => DecoderProtocol.Write(writer, info));
     }
 
-    public void Done() => Write(DecoderFrame.Done);
+    public void Done() => Finish(DecoderFrame.Done);
 
-    public void Error(string code, string message) => Write(DecoderFrame.Error, writer =>
+    public void Error(string code, string message) => Finish(DecoderFrame.Error, writer =>
     {
         writer.Write(code);
         writer.Write(message);
     });
 
-    public void Fault(string message) => Write(DecoderFrame.Fault, writer => writer.Write(message));
+    public void Fault(string message) => Finish(DecoderFrame.Fault, writer => writer.Write(message));
 
     public void Dispose() => output.Dispose();
 
-    private void Flush()
+    private void SendSamples()
     {
         if (pending == 0) return;
         Send(DecoderFrame.Samples, buffer.AsSpan(0, DecoderProtocol.HeaderLength + pending));
         pending = 0;
+    }
+
+    private void Finish(DecoderFrame kind, Action<BinaryWriter>? payload = null)
+    {
+        Write(kind, payload);
+        output.Flush();
     }
 
     private void Write(DecoderFrame kind, Action<BinaryWriter>? payload = null)

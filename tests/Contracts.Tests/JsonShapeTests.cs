@@ -80,7 +80,7 @@ public sealed class JsonShapeTests
         new ClassifyStarted(Id(1), Worker, At(1)),
         new ClassifyCompleted(Id(1), Result, Worker, At(2)),
         new ClassifyFailed(Id(1), ErrorCodes.Corrupt, "Cannot be decoded.", null, At(2)),
-        new JobChanged(Id(1), Id(2), JobState.Running, 3),
+        new JobsChanged([new JobChanged(Id(1), Id(2), JobState.Running, 3), new JobChanged(Id(3), null, JobState.Succeeded, 4)]),
         new JobListResponse([Job(JobState.Succeeded, Result, null), Job(JobState.Failed, null, new JobError(ErrorCodes.TooShort, "Too short."))], "next"),
         new JobsAccepted([Job(JobState.Queued, null, null)]),
         new BatchResponse(

@@ -12,6 +12,9 @@ internal sealed class DecoderProcess : IDisposable
     private static readonly string[] Inherited =
         ["PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"];
 
+    // Small frames come together in one read; samples are larger and go past this buffer.
+    private const int FrameBufferBytes = 4096;
+
     private readonly Process process;
     private readonly Stream requests;
     private readonly Stream frames;
@@ -45,7 +48,7 @@ internal sealed class DecoderProcess : IDisposable
             throw new InvalidOperationException($"The decoder program {program} cannot be started: {e.Message}", e);
         }
         requests = process.StandardInput.BaseStream;
-        frames = process.StandardOutput.BaseStream;
+        frames = new BufferedStream(process.StandardOutput.BaseStream, FrameBufferBytes);
     }
 
     /// <summary>Process id of the child.</summary>

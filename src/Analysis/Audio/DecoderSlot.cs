@@ -7,6 +7,7 @@ namespace GenreQueue.Analysis.Audio;
 internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
 {
     private readonly Lock gate = new();
+    private readonly SlotThread thread = new();
     private readonly float[] samples = GC.AllocateUninitializedArray<float>(AudioWindow.MaxSamples);
     private DecoderProcess? child;
     private DecoderRequest? unsent;
@@ -46,13 +47,8 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
         try
         {
             AudioWindow? window;
-            // What ends the wait is the end of the child: a read from its pipe cannot be called off. A thread of its own
-            // waits, so that no slot takes one from the pool.
-            await using (stop.Token.Register(KillChild))
-            {
-                window = await Task.Factory.StartNew(
-                    () => Next(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            }
+            // What ends the wait is the end of the child: a read from its pipe cannot be called off.
+            await using (stop.Token.Register(KillChild)) window = await thread.RunAsync(() => Next(stop.Token));
             stop.Token.ThrowIfCancellationRequested();
             return window;
         }
@@ -85,6 +81,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
     {
         lock (gate) disposed = true;
         Discard();
+        thread.Dispose();
     }
 
     private AudioWindow? Next(CancellationToken stop)

@@ -10,14 +10,14 @@ namespace GenreQueue.Api.Bus;
 /// <summary>The API's side of the bus.</summary>
 public static class ApiBusExtensions
 {
-    private const int JobChangedPrefetch = 1_000;
+    private const int JobsChangedPrefetch = 16;
 
     /// <summary>Adds the relay, the consumers of results, dead letters and changes, the hub, and a worker when this process hosts one.</summary>
     public static IServiceCollection AddJobBus(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ResultsConsumer>();
         services.AddSingleton<DeadLetterConsumer>();
-        services.AddSingleton<JobChangedConsumer>();
+        services.AddSingleton<JobsChangedConsumer>();
         services.AddSingleton<JobWatchers>();
         services.AddSingleton<ResultsWriter>();
         services.AddSingleton<JobChangePublisher>();
@@ -25,13 +25,13 @@ public static class ApiBusExtensions
         services.AddSingleton(new BusEndpoint(BusTopology.Dead, (e, provider) => ConfigureStoring<DeadLetterConsumer>(e, provider)));
         services.AddSingleton(new BusEndpoint(Queue: null, (e, provider) =>
         {
-            e.PrefetchCount = JobChangedPrefetch;
+            e.PrefetchCount = JobsChangedPrefetch;
             e.PublishFaults = false;
 
             // A hint that cannot be told is worth no queue of its own, which would outlive the temporary one.
             e.DiscardFaultedMessages();
             e.DiscardSkippedMessages();
-            e.Consumer(provider.GetRequiredService<JobChangedConsumer>);
+            e.Consumer(provider.GetRequiredService<JobsChangedConsumer>);
         }));
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
         services.AddSignalR();

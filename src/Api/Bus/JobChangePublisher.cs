@@ -45,7 +45,7 @@ public sealed class JobChangePublisher(IBus bus, JobEvents events, IOptions<BusO
         limit.CancelAfter(TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds));
         try
         {
-            await Task.WhenAll(facts.Values.Select(fact => bus.Publish(fact, publish => publish.Durable = false, limit.Token))).WaitAsync(limit.Token);
+            await bus.Publish(new JobsChanged([.. facts.Values]), publish => publish.Durable = false, limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

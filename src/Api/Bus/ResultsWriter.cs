@@ -113,11 +113,8 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
 
     private async Task StoreBatchAsync(IReadOnlyList<Entry> batch)
     {
-        var facts = new List<JobChanged>();
-        facts.AddRange(await _results.StartAsync(Of<ClassifyStarted>(batch), CancellationToken.None));
-        facts.AddRange(await _results.CompleteAsync(Of<ClassifyCompleted>(batch), CancellationToken.None));
-        facts.AddRange(await _results.FailAsync(Of<ClassifyFailed>(batch), CancellationToken.None));
-        _changes.Publish(facts);
+        var reports = WorkerReports.Of(batch.Select(entry => entry.Message));
+        _changes.Publish(await _results.StoreAsync(reports, CancellationToken.None));
     }
 
     private async Task RefuseAsync(Entry entry, Exception error)
@@ -131,8 +128,6 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
         }
         entry.Stored.TrySetResult();
     }
-
-    private static T[] Of<T>(IReadOnlyList<Entry> batch) => [.. batch.Select(entry => entry.Message).OfType<T>()];
 
     // Data that the database will never take (SQL state classes 22 and 23), as against a database that is away.
     private static bool IsRefusal(Exception error) => error switch

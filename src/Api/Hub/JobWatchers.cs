@@ -20,14 +20,14 @@ public sealed class JobWatchers(IHubContext<JobsHub, IJobsClient> hub)
     internal static string BatchGroup(Guid id) => $"batch:{id}";
 
     /// <summary>Pushes a change to those who watch the job, its batch, or all.</summary>
-    public Task PushAsync(JobChanged change, CancellationToken cancellationToken)
+    public Task PushAsync(JobChanged change)
     {
         if (_watched.IsEmpty) return Task.CompletedTask;
         var groups = new List<string>(3);
         AddWatched(groups, AllGroup);
         AddWatched(groups, JobGroup(change.JobId));
         if (change.BatchId is { } batch) AddWatched(groups, BatchGroup(batch));
-        return groups.Count == 0 ? Task.CompletedTask : hub.Clients.Groups(groups).JobChanged(change).WaitAsync(cancellationToken);
+        return groups.Count == 0 ? Task.CompletedTask : hub.Clients.Groups(groups).JobChanged(change);
     }
 
     internal bool TryAdd(string connection, string group)

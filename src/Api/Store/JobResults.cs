@@ -10,14 +10,28 @@ namespace GenreQueue.Api.Store;
 /// Every method returns the facts of the rows it really changed, for watchers, after they are committed.</summary>
 public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOptions<UploadOptions> uploads, TimeProvider clock)
 {
+    /// <summary>Stores reports in one transaction: starts first, as an end may come in the same batch.</summary>
+    public async Task<IReadOnlyList<JobChanged>> StoreAsync(WorkerReports reports, CancellationToken cancellationToken)
+    {
+        var changed = await database.WriteAsync(async db =>
+        {
+            var all = new List<ChangedRow>();
+            await StartAsync(db, reports.Started, all, cancellationToken);
+            await CompleteAsync(db, reports.Completed, all, cancellationToken);
+            await FailAsync(db, reports.Failed, all, cancellationToken);
+            return all;
+        }, cancellationToken);
+        return Settle(changed);
+    }
+
     /// <summary>Marks jobs as running; counts the attempt.</summary>
-    public Task<IReadOnlyList<JobChanged>> StartAsync(IReadOnlyCollection<ClassifyStarted> messages, CancellationToken cancellationToken)
+    private static Task StartAsync(JobDbContext db, IReadOnlyCollection<ClassifyStarted> messages, List<ChangedRow> changed, CancellationToken cancellationToken)
     {
         var rows = Latest(messages, m => m.JobId).Select(m => new object?[]
         {
             m.JobId, m.StartedAt.ToUnixTimeMilliseconds(), m.Worker.Name, m.Worker.Version,
         });
-        return ApplyAsync(rows, [DbType.Guid, DbType.Int64, DbType.String, DbType.String],
+        return ApplyAsync(db, changed, rows, [DbType.Guid, DbType.Int64, DbType.String, DbType.String],
             """
             state = 'Running', attempts = attempts + 1, started_at = v.column2,
             worker_name = v.column3, worker_version = v.column4
@@ -25,7 +39,7 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
     }
 
     /// <summary>Ends jobs with their answers.</summary>
-    public Task<IReadOnlyList<JobChanged>> CompleteAsync(IReadOnlyCollection<ClassifyCompleted> messages, CancellationToken cancellationToken)
+    private static Task CompleteAsync(JobDbContext db, IReadOnlyCollection<ClassifyCompleted> messages, List<ChangedRow> changed, CancellationToken cancellationToken)
     {
         var rows = Latest(messages, m => m.JobId).Select(m => new object?[]
         {
@@ -33,7 +47,7 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
             JsonSerializer.Serialize(m.Result, JsonSerializerOptions.Web), m.Result.Value, m.Result.Outcome.ToString(), m.Result.Model.Version,
             false,
         });
-        return ApplyAsync(rows,
+        return ApplyAsync(db, changed, rows,
             [DbType.Guid, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean],
             """
             state = 'Succeeded', finished_at = v.column2, worker_name = v.column3, worker_version = v.column4,
@@ -43,14 +57,14 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
     }
 
     /// <summary>Ends jobs with a reason. Their uploads are kept for a retry only where <c>Uploads:KeepFailedMinutes</c> says so.</summary>
-    public Task<IReadOnlyList<JobChanged>> FailAsync(IReadOnlyCollection<ClassifyFailed> messages, CancellationToken cancellationToken)
+    private Task FailAsync(JobDbContext db, IReadOnlyCollection<ClassifyFailed> messages, List<ChangedRow> changed, CancellationToken cancellationToken)
     {
         var held = uploads.Value.KeepFailedMinutes > 0;
         var rows = Latest(messages, m => m.JobId).Select(m => new object?[]
         {
             m.JobId, m.FailedAt.ToUnixTimeMilliseconds(), m.Worker?.Name, m.Worker?.Version, m.Code, m.Message, held,
         });
-        return ApplyAsync(rows,
+        return ApplyAsync(db, changed, rows,
             [DbType.Guid, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean],
             """
             state = 'Failed', finished_at = v.column2,
@@ -83,25 +97,17 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
         return Settle(changed);
     }
 
-    private async Task<IReadOnlyList<JobChanged>> ApplyAsync(
-        IEnumerable<object?[]> rows, DbType[] columns, string assignments, CancellationToken cancellationToken)
+    private static async Task ApplyAsync(
+        JobDbContext db, List<ChangedRow> changed, IEnumerable<object?[]> rows, DbType[] columns, string assignments, CancellationToken cancellationToken)
     {
-        var chunks = rows.Chunk(ValuesTable.MaxRows).ToList();
-        if (chunks.Count == 0) return [];
-        var changed = await database.WriteAsync(async db =>
+        foreach (var chunk in rows.Chunk(ValuesTable.MaxRows))
         {
-            var all = new List<ChangedRow>();
-            foreach (var chunk in chunks)
-            {
-                var values = new ValuesTable(columns);
-                foreach (var row in chunk) values.Add(row);
-                all.AddRange(await JobChanges.UpdateAsync(db, command =>
-                    $"UPDATE jobs SET sequence = sequence + 1, {assignments} FROM {values.AppendTo(command)} AS v WHERE jobs.id = v.column1 AND {JobChanges.Open}",
-                    cancellationToken));
-            }
-            return all;
-        }, cancellationToken);
-        return Settle(changed);
+            var values = new ValuesTable(columns);
+            foreach (var row in chunk) values.Add(row);
+            changed.AddRange(await JobChanges.UpdateAsync(db, command =>
+                $"UPDATE jobs SET sequence = sequence + 1, {assignments} FROM {values.AppendTo(command)} AS v WHERE jobs.id = v.column1 AND {JobChanges.Open}",
+                cancellationToken));
+        }
     }
 
     private List<JobChanged> Settle(List<ChangedRow> changed)
@@ -113,4 +119,21 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
     /// <summary>One statement may name a row once; of two reports in one batch the last one counts.</summary>
     private static IEnumerable<T> Latest<T>(IReadOnlyCollection<T> messages, Func<T, Guid> id) =>
         messages.Count < 2 ? messages : messages.GroupBy(id).Select(g => g.Last());
+}
+
+/// <param name="Started">Jobs that a worker has begun.</param>
+/// <param name="Completed">Jobs with their answers.</param>
+/// <param name="Failed">Jobs with the reasons why they have none.</param>
+public sealed record WorkerReports(
+    IReadOnlyCollection<ClassifyStarted> Started, IReadOnlyCollection<ClassifyCompleted> Completed, IReadOnlyCollection<ClassifyFailed> Failed)
+{
+    /// <summary>Sorts messages by kind.</summary>
+    public static WorkerReports Of(IEnumerable<object> messages)
+    {
+        var byKind = messages.ToLookup(message => message.GetType());
+        return new WorkerReports(
+            [.. byKind[typeof(ClassifyStarted)].Cast<ClassifyStarted>()],
+            [.. byKind[typeof(ClassifyCompleted)].Cast<ClassifyCompleted>()],
+            [.. byKind[typeof(ClassifyFailed)].Cast<ClassifyFailed>()]);
+    }
 }

@@ -19,10 +19,10 @@ public sealed class StoreTests(Apis apis)
         var job = await InsertAsync(services);
         var failed = new ClassifyFailed(job.Id, ErrorCodes.Silent, "Silent.", Worker, DateTimeOffset.UtcNow);
 
-        var changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => results.FailAsync([failed], Cancellation)));
+        var changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => results.StoreAsync(WorkerReports.Of([failed]), Cancellation)));
         var change = Assert.Single(changes.SelectMany(c => c));
         Assert.Equal((job.Id, JobState.Failed, 2L), (change.JobId, change.State, change.Sequence));
-        Assert.Empty(await results.StartAsync([new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow)], Cancellation));
+        Assert.Empty(await results.StoreAsync(WorkerReports.Of([new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow)]), Cancellation));
         Assert.Equal(0, (await FindAsync(services, job.Id)).Attempts);
     }
 
@@ -35,12 +35,12 @@ public sealed class StoreTests(Apis apis)
         for (var n = 0; n < 600; n++) jobs.Add(NewJob());
         await services.GetRequiredService<JobInserter>().InsertAsync(jobs, null, Cancellation);
 
-        var started = await results.StartAsync([.. jobs.Select((j, n) => new ClassifyStarted(j.Id, new WorkerReference($"w{n}", "1"), DateTimeOffset.UtcNow))], Cancellation);
+        var started = await results.StoreAsync(WorkerReports.Of([.. jobs.Select((j, n) => new ClassifyStarted(j.Id, new WorkerReference($"w{n}", "1"), DateTimeOffset.UtcNow))]), Cancellation);
         Assert.Equal(600, started.Count);
         Assert.All(started, c => Assert.Equal((JobState.Running, 2L), (c.State, c.Sequence)));
 
-        var nulls = await results.FailAsync(
-            [.. jobs.Select((j, n) => new ClassifyFailed(j.Id, ErrorCodes.Silent, $"Reason {n}", n % 2 == 0 ? null : new WorkerReference($"x{n}", "2"), DateTimeOffset.UtcNow))], Cancellation);
+        var nulls = await results.StoreAsync(
+            WorkerReports.Of([.. jobs.Select((j, n) => new ClassifyFailed(j.Id, ErrorCodes.Silent, $"Reason {n}", n % 2 == 0 ? null : new WorkerReference($"x{n}", "2"), DateTimeOffset.UtcNow))]), Cancellation);
         Assert.Equal(600, nulls.Count);
         var (even, odd) = (await FindAsync(services, jobs[42].Id), await FindAsync(services, jobs[43].Id));
         Assert.Equal(("w42", "Reason 42"), (even.WorkerName, even.ErrorTitle));
@@ -54,8 +54,8 @@ public sealed class StoreTests(Apis apis)
         var results = services.GetRequiredService<JobResults>();
         var job = await InsertAsync(services);
         var message = new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow);
-        Assert.Equal(2, Assert.Single(await results.StartAsync([message, message], Cancellation)).Sequence);
-        Assert.Equal(3, Assert.Single(await results.StartAsync([message], Cancellation)).Sequence);
+        Assert.Equal(2, Assert.Single(await results.StoreAsync(WorkerReports.Of([message, message]), Cancellation)).Sequence);
+        Assert.Equal(3, Assert.Single(await results.StoreAsync(WorkerReports.Of([message]), Cancellation)).Sequence);
         Assert.Equal(2, (await FindAsync(services, job.Id)).Attempts);
     }
 
@@ -118,8 +118,8 @@ public sealed class StoreTests(Apis apis)
         var jobs = new[] { NewJob(), NewJob(), NewJob() };
         await services.GetRequiredService<JobInserter>().InsertAsync(jobs, null, Cancellation);
         var deadly = new ClassifyStarted(jobs[2].Id, Worker, DateTimeOffset.UtcNow);
-        for (var n = 0; n < 3; n++) await results.StartAsync([deadly], Cancellation);
-        await results.StartAsync([new ClassifyStarted(jobs[1].Id, Worker, DateTimeOffset.UtcNow)], Cancellation);
+        for (var n = 0; n < 3; n++) await results.StoreAsync(WorkerReports.Of([deadly]), Cancellation);
+        await results.StoreAsync(WorkerReports.Of([new ClassifyStarted(jobs[1].Id, Worker, DateTimeOffset.UtcNow)]), Cancellation);
 
         var changed = await results.RecoverAsync(maxAttempts: 3, Cancellation);
         Assert.Equal([JobState.Queued, JobState.Queued, JobState.Failed], jobs.Select(j => changed.Single(c => c.JobId == j.Id).State));
