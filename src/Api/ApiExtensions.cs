@@ -31,7 +31,7 @@ public static class ApiExtensions
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"])) builder.WebHost.UseUrls(DefaultUrl);
-        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ApiOptions>(ApiOptions.Section);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new ModelCatalog(ModelCatalog.FindFolder(configuration["Worker:ModelsFolder"])));

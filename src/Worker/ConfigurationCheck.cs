@@ -20,15 +20,11 @@ public static class ConfigurationCheck
         }
         catch (OptionsValidationException e)
         {
-            return [.. e.Failures];
-        }
-        catch (InvalidOperationException e)
-        {
-            return [e.Message];   // a value that is not even of the right type
+            return [.. e.Failures.Distinct()];
         }
         catch (AggregateException e)
         {
-            return [.. e.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures)];
+            return [.. e.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures).Distinct()];
         }
     }
 

@@ -19,7 +19,7 @@ public static class WorkerExtensions
     /// <summary>Adds the consumers of both job queues; <see cref="BusExtensions.AddGenreBus"/> puts them on the bus.</summary>
     public static IServiceCollection AddGenreWorker(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<WorkerOptions>(WorkerOptions.Section);
         services.AddUploads(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
@@ -43,8 +43,8 @@ public static class WorkerExtensions
             bus.StopTimeout = worker.Value.JobTimeout + TimeSpan.FromSeconds(10);
         });
 
-        // The host reads this while it is being built, before the options are checked: a wrong value must not hide the other errors.
-        var jobTimeout = (configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions()).JobTimeout;
+        // The host reads this while it is being built, before the options are checked.
+        var jobTimeout = configuration.Read<WorkerOptions>(WorkerOptions.Section).JobTimeout;
         services.Configure<HostOptions>(host => host.ShutdownTimeout = jobTimeout + TimeSpan.FromSeconds(15));
         return services;
     }

@@ -8,6 +8,9 @@ public sealed class WorkerOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Worker";
 
+    /// <summary>Whether the API hosts a worker in its own process; by default when the bus is in memory, which reaches no other.</summary>
+    public bool? Embedded { get; set; }
+
     /// <summary>Jobs that run at the same time. The work is bound by the processor: more than it has cores gains nothing.</summary>
     [Range(1, 256)]
     public int Slots { get; set; } = Environment.ProcessorCount;

@@ -48,8 +48,8 @@ public static class ApiBusExtensions
     // A bus in memory reaches nobody else, so the worker has to be here.
     private static bool HostsWorker(IConfiguration configuration)
     {
-        var transport = configuration.GetValue($"{BusOptions.Section}:{nameof(BusOptions.Transport)}", BusTransport.Memory);
-        return configuration.GetValue($"{WorkerOptions.Section}:Embedded", transport == BusTransport.Memory);
+        var transport = configuration.Read<BusOptions>(BusOptions.Section).Transport;
+        return configuration.Read<WorkerOptions>(WorkerOptions.Section).Embedded ?? transport == BusTransport.Memory;
     }
 
     private static void ConfigureStoring<TConsumer>(IReceiveEndpointConfigurator endpoint, IServiceProvider provider)

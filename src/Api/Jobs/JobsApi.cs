@@ -61,8 +61,8 @@ public static class JobsApi
         var query = db.Jobs.AsQueryable();
         if (state is not null)
         {
-            if (!EnumNames<JobState>.TryParse(state, out var asked))
-                throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["state"] = [$"The state must be one of {EnumNames<JobState>.All}."] });
+            if (!EnumNames.TryParse<JobState>(state, out var asked))
+                throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["state"] = [$"The state must be one of {EnumNames.All<JobState>()}."] });
             query = query.Where(j => j.State == asked);
         }
         if (batch is not null) query = query.Where(j => j.BatchId == batch);

@@ -43,8 +43,8 @@ public sealed record SubmitOptions(
     private static T Choice<T>(string name, string? value, T fallback, Dictionary<string, string[]> errors) where T : struct, Enum
     {
         if (value is null) return fallback;
-        if (EnumNames<T>.TryParse(value, out var parsed)) return parsed;
-        errors[name] = [$"The option {name} must be one of {EnumNames<T>.All}."];
+        if (EnumNames.TryParse<T>(value, out var parsed)) return parsed;
+        errors[name] = [$"The option {name} must be one of {EnumNames.All<T>()}."];
         return fallback;
     }
 

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
+using GenreQueue.Worker;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ public static class LimitExtensions
     {
         services.AddSingleton<UploadGate>();
         // Kestrel is made while the host is being built, before the options are checked: a wrong value must not hide the other errors.
-        var api = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
+        var api = configuration.Read<ApiOptions>(ApiOptions.Section);
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -14,7 +14,7 @@ public sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, JobRe
     internal static WebhookDelivery For(Job job)
     {
         var endedAt = job.FinishedAt!.Value;
-        var payload = new WebhookPayload($"job.{job.State.ToString().ToLowerInvariant()}", endedAt, job.ToResponse());
+        var payload = new WebhookPayload($"job.{job.State.JsonName()}", endedAt, job.ToResponse());
         return new WebhookDelivery
         {
             JobId = job.Id,

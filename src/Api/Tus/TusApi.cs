@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Limits;
+using GenreQueue.Worker;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GenreQueue.Api.Tus;
@@ -12,7 +13,7 @@ public static class TusApi
 
     public static IServiceCollection AddTus(this IServiceCollection services)
     {
-        services.AddOptions<TusOptions>().BindConfiguration(TusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<TusOptions>(TusOptions.Section);
         services.AddSingleton<TusFiles>();
         services.AddSingleton<TusWriter>();
         services.AddSingleton<TusSubmission>();

@@ -1,12 +1,13 @@
+using GenreQueue.Worker;
+
 namespace GenreQueue.Api.Webhooks;
 
 public static class WebhookExtensions
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations()
-            .Validate(o => !o.IsOn || WebhookSignature.KeyOf(o.Secret) is not null, "Webhooks:Secret must be whsec_ followed by 24 to 64 bytes in Base64.")
-            .ValidateOnStart();
+        services.AddSettings<WebhookOptions>(WebhookOptions.Section)
+            .Validate(o => !o.IsOn || WebhookSignature.KeyOf(o.Secret) is not null, "Webhooks:Secret must be whsec_ followed by 24 to 64 bytes in Base64.");
         services.AddSingleton<CallbackGuard>();
         services.AddHostedService<WebhookSender>();
         return services;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
+using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Models;
 
@@ -13,7 +14,7 @@ internal static class ModelText
         if (card.Description.Length > 0) output.WriteLine(card.Description);
         output.WriteLine();
         Line(output, "genres", string.Join(", ", card.Genres));
-        Line(output, "features", $"{Word(card.Features.Kind)}, {card.Features.Length} numbers, {(card.Scaling is null ? "not scaled" : "scaled to mean 0 and deviation 1")}");
+        Line(output, "features", $"{card.Features.Kind.JsonName()}, {card.Features.Length} numbers, {(card.Scaling is null ? "not scaled" : "scaled to mean 0 and deviation 1")}");
         Line(output, "classifier", Classifier(card.Classifier));
         Line(output, "not music", card.Novelty is { } novelty
             ? Text($"one-class machine, nu {novelty.Nu}, gamma {novelty.Gamma}, below {novelty.Threshold}; {novelty.SupportVectors} support vectors")
@@ -60,8 +61,6 @@ internal static class ModelText
     }
 
     private static void Line(TextWriter output, string what, string text) => output.WriteLine($"  {what,-11} {text}");
-
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

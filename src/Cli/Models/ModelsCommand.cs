@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using GenreQueue.Analysis.Models;
+using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Models;
 
@@ -70,7 +71,7 @@ internal static class ModelsCommand
         foreach (var card in cards)
         {
             var accuracy = card.Measurements.Count == 0 ? "not measured" : string.Join("; ", card.Measurements.Select(ModelText.Summary));
-            output.WriteLine($"{card.Id.PadRight(width)}  {card.Genres.Count,6}  {card.Features.Kind.ToString().ToLowerInvariant(),-8}  {accuracy}");
+            output.WriteLine($"{card.Id.PadRight(width)}  {card.Genres.Count,6}  {card.Features.Kind.JsonName(),-8}  {accuracy}");
         }
     }
 }

@@ -11,12 +11,12 @@ public static class BusExtensions
     /// <summary>Adds the bus with every <see cref="BusEndpoint"/> that is registered, and what keeps its topology in place.</summary>
     public static IServiceCollection AddGenreBus(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<BusOptions>(BusOptions.Section);
         services.AddSingleton<TopologyDeployer>();
         services.AddHostedService(provider => provider.GetRequiredService<TopologyDeployer>());
         services.AddHealthChecks().AddCheck<BusHealthCheck>("bus", tags: ["ready"]);
 
-        var embedded = configuration.GetValue($"{BusOptions.Section}:{nameof(BusOptions.Transport)}", BusTransport.Memory) == BusTransport.Memory;
+        var embedded = configuration.Read<BusOptions>(BusOptions.Section).Transport == BusTransport.Memory;
 
         // The broker may be away when a process starts: it must start all the same, and say so in its health.
         services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = embedded);

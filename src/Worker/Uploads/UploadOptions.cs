@@ -8,7 +8,6 @@ public sealed class UploadOptions
     public const string Section = "Uploads";
 
     /// <summary>Folder of the uploads, by default <c>uploads</c> in <c>Data:Folder</c>. Every API and worker must see the same one.</summary>
-    [Required]
     public string Folder { get; set; } = "";
 
     /// <summary>How long the upload of a failed job is kept for a retry; 0 deletes it at once, as that of any other job that ends.</summary>

@@ -11,6 +11,10 @@ public sealed class ConfigurationTests
     {
         var errors = await ErrorsOfAsync(
             ("Api:MaxUploadMegabytes", "0"),
+            ("Api:SweepMinutes", "often"),
+            ("Bus:Transport", "Pigeon"),
+            ("Worker:Embedded", "perhaps"),
+            ("Uploads:S3:ForcePathStyle", "maybe"),
             ("Webhooks:Secret", "hunter2"),
             ("Webhooks:RetryPausesSeconds", "soon"),
             ("Uploads:S3:Bucket", "tracks"),
@@ -19,7 +23,7 @@ public sealed class ConfigurationTests
             ("Worker:Slots", "-1"),
             ("ConnectionStrings:Jobs", "postgres://nobody@nowhere/jobs"));
         var text = string.Join('\n', errors);
-        foreach (var name in new[] { "MaxUploadMegabytes", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Slots", "ConnectionStrings:Jobs" })
+        foreach (var name in new[] { "MaxUploadMegabytes", "Api:SweepMinutes must be a whole number", "Bus:Transport must be one of Memory, RabbitMq", "Worker:Embedded must be true or false", "Uploads:S3:ForcePathStyle must be true or false", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Slots", "ConnectionStrings:Jobs" })
             Assert.Contains(name, text);
         Assert.DoesNotContain("hunter2", text);
     }
