@@ -4,5 +4,4 @@ using GenreQueue.Worker;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddGenreQueue();
 var app = builder.Build();
-app.UseGenreQueue();
-return await app.RunCheckedAsync();
+return await app.RunCheckedAsync(app.UseGenreQueue);

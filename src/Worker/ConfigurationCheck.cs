@@ -29,8 +29,10 @@ public static class ConfigurationCheck
     }
 
     /// <summary>Runs a host whose configuration is sound; else says on standard error what is not.</summary>
+    /// <param name="host">What to run.</param>
+    /// <param name="prepare">Called once the configuration is known to be sound; may be null.</param>
     /// <returns>The program's exit code.</returns>
-    public static async Task<int> RunCheckedAsync(this IHost host)
+    public static async Task<int> RunCheckedAsync(this IHost host, Action? prepare = null)
     {
         if (ErrorsOf(host.Services) is { Count: > 0 } errors)
         {
@@ -38,6 +40,7 @@ public static class ConfigurationCheck
             foreach (var error in errors) await Console.Error.WriteLineAsync($"- {error}");
             return ExitCode;
         }
+        prepare?.Invoke();
         await host.RunAsync();
         return 0;
     }
