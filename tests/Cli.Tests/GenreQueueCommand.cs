@@ -25,12 +25,13 @@ internal sealed class GenreQueueCommand : IDisposable
 
     public static GenreQueueCommand Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "genrequeue"), arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var program = Path.Combine(AppContext.BaseDirectory, "genrequeue");
+
+        // A shell lets what it starts in the background ignore Ctrl+C, and so would all that the tests start there.
+        var start = OperatingSystem.IsLinux()
+            ? new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
+            : new ProcessStartInfo(program, arguments);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         return new GenreQueueCommand(Process.Start(start) ?? throw new InvalidOperationException("genrequeue did not start."));
     }
 
