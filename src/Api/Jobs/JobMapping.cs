@@ -31,5 +31,5 @@ internal static class JobMapping
         new JobLinks(
             PathOf(job.Id),
             job.HasEnded ? null : PathOf(job.Id) + "/cancel",
-            job.State == JobState.Failed ? PathOf(job.Id) + "/retry" : null));
+            job is { State: JobState.Failed, UploadHeld: true } ? PathOf(job.Id) + "/retry" : null));
 }

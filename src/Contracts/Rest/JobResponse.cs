@@ -51,7 +51,7 @@ public sealed record JobError(string Code, string Title);
 
 /// <param name="Self">The job.</param>
 /// <param name="Cancel">Where to call it off; null once it has ended.</param>
-/// <param name="Retry">Where to run it again; null unless it failed.</param>
+/// <param name="Retry">Where to run it again; null unless it failed and its upload is still held.</param>
 public sealed record JobLinks(string Self, string? Cancel, string? Retry);
 
 /// <summary>Which queue a job waits in.</summary>

@@ -60,7 +60,8 @@ public sealed class JobsApiTests(Apis apis)
         await using var api = await apis.NewAsync(Database.Sqlite, ("Uploads:KeepFailedMinutes", "0"));
         var client = api.CreateClient();
         var failed = await client.SubmitAndEndAsync(TestTrack.Failing(ErrorCodes.Corrupt));
-        using var response = await client.PostAsync(failed.Links.Retry, null, Cancellation);
+        Assert.Null(failed.Links.Retry);
+        using var response = await client.PostAsync($"{failed.Links.Self}/retry", null, Cancellation);
         await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, ErrorCodes.UploadGone);
     }
 

@@ -92,7 +92,7 @@ function failedRow(job, now) {
     h("td", {}, job.fileName, h("span", { class: "why" }, sentence(job.error))),
     h("td", {}, h("code", {}, job.error.code)),
     h("td", { class: "number" }, ago(job.finishedAt, now)),
-    h("td", { class: "act" }, retry));
+    h("td", { class: "act" }, retry ?? h("span", { class: "why", title: "The service keeps uploads of failed jobs only where Uploads:KeepFailedMinutes says so." }, "upload deleted")));
 }
 
 async function again(job, button) {
