@@ -23,10 +23,11 @@ internal static class QueueBenchmark
     {
         await using var service = await QueueService.StartAsync(distributed);
         await LoadAsync(service, WarmUp);
-        var before = service.WorkerTime;
+        var (before, memory) = (service.WorkerTime, service.WorkerMegabytes);
         var (elapsed, _) = await LoadAsync(service, Jobs);
         var underLoad = (service.WorkerTime - before).TotalMilliseconds / Jobs;
         Console.WriteLine($"{Jobs / elapsed.TotalSeconds,8:0} jobs/s from POST to stored result ({Jobs} jobs, {Clients} clients)");
+        Console.WriteLine($"{service.WorkerMegabytes,8:0} MB in the process of a worker after {WarmUp + Jobs} jobs, {memory:0} MB after the first {WarmUp}");
         if (distributed) await MeasureWorkerAsync(service, underLoad);
     }
 

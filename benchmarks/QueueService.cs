@@ -24,20 +24,21 @@ internal sealed class QueueService : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Processor time of all workers so far, without their decoder children and without anything else of the service.</summary>
+    /// <summary>Processor time so far of all processes that host a worker, without their decoder children and without anything else of the service.</summary>
     public TimeSpan WorkerTime => _workers
         .Select(worker => Process.GetProcessById(worker.Id).TotalProcessorTime)
         .Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
+
+    /// <summary>Memory of the largest process that hosts a worker, in megabytes, without its decoder children.</summary>
+    public double WorkerMegabytes => _workers.Max(worker => Process.GetProcessById(worker.Id).WorkingSet64) / 1e6;
 
     public static async Task<QueueService> StartAsync(bool distributed)
     {
         var service = new QueueService();
         if (distributed) await service.StartServersAsync();
         var api = service.Start("Api");
-        if (distributed)
-        {
-            for (var n = 0; n < Workers; n++) service._workers.Add(service.Start("Worker"));
-        }
+        if (distributed) for (var n = 0; n < Workers; n++) service._workers.Add(service.Start("Worker"));
+        else service._workers.Add(api);
         await api.WaitUntilAsync(service.IsReadyAsync, TimeSpan.FromMinutes(2));
         return service;
     }

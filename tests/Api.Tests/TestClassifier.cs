@@ -36,7 +36,7 @@ public sealed class TestClassifier : IGenreClassifier
 
     private static readonly Lazy<ModelCatalog> Models = new(() => new ModelCatalog(Fixtures.RepositoryPaths.Models));
 
-    private static ClassificationResult Answer(string genre, ClassifyOptions options) => new(
+    internal static ClassificationResult Answer(string genre, ClassifyOptions options) => new(
         genre, 0.9, new Dictionary<string, double> { [genre] = 0.9, ["other"] = 0.1 }, [genre], options.Labels, Outcome.Music,
         [new Segment(0, 30, genre, 0.9, Outcome.Music)],
         new ModelReference(options.Model, Models.Value.Cards.Single(card => card.Id == options.Model).Version),

@@ -44,10 +44,18 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
     }
 
     /// <summary>Returns once the message is stored, or was found to change nothing.</summary>
+    /// <exception cref="ResultNotStoredException">The service stops, or the database is away for too long.</exception>
     public async Task StoreAsync(object message, CancellationToken cancellationToken)
     {
         var entry = new Entry(message);
-        await _entries.Writer.WriteAsync(entry, cancellationToken);
+        try
+        {
+            await _entries.Writer.WriteAsync(entry, cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new ResultNotStoredException(closed);
+        }
         await entry.Stored.Task.WaitAsync(cancellationToken);
     }
 

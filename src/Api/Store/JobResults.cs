@@ -10,6 +10,9 @@ namespace GenreQueue.Api.Store;
 /// Every method returns the facts of the rows it really changed, for watchers, after they are committed.</summary>
 public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOptions<UploadOptions> uploads, TimeProvider clock)
 {
+    // The end of a job may overtake its start, which then changes nothing any more.
+    private const string Attempted = "attempts = CASE WHEN attempts = 0 THEN 1 ELSE attempts END";
+
     /// <summary>Stores reports in one transaction: starts first, as an end may come in the same batch.</summary>
     public async Task<IReadOnlyList<JobChanged>> StoreAsync(WorkerReports reports, CancellationToken cancellationToken)
     {
@@ -45,14 +48,14 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
         {
             m.JobId, m.CompletedAt.ToUnixTimeMilliseconds(), m.Worker.Name, m.Worker.Version,
             JsonSerializer.Serialize(m.Result, JsonSerializerOptions.Web), m.Result.Value, m.Result.Outcome.ToString(), m.Result.Model.Version,
-            false,
+            false, m.CompletedAt.ToUnixTimeMilliseconds() - (long)m.Result.Timings.TotalMs,
         });
         return ApplyAsync(db, changed, rows,
-            [DbType.Guid, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean],
-            """
+            [DbType.Guid, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean, DbType.Int64],
+            $"""
             state = 'Succeeded', finished_at = v.column2, worker_name = v.column3, worker_version = v.column4,
             result = v.column5, genre = v.column6, outcome = v.column7, model_version = v.column8,
-            next_publish_at = NULL, upload_held = v.column9
+            next_publish_at = NULL, upload_held = v.column9, started_at = COALESCE(started_at, v.column10), {Attempted}
             """, cancellationToken);
     }
 
@@ -66,10 +69,10 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
         });
         return ApplyAsync(db, changed, rows,
             [DbType.Guid, DbType.Int64, DbType.String, DbType.String, DbType.String, DbType.String, DbType.Boolean],
-            """
+            $"""
             state = 'Failed', finished_at = v.column2,
             worker_name = COALESCE(v.column3, worker_name), worker_version = COALESCE(v.column4, worker_version),
-            error_code = v.column5, error_title = v.column6, next_publish_at = NULL, upload_held = v.column7
+            error_code = v.column5, error_title = v.column6, next_publish_at = NULL, upload_held = v.column7, {Attempted}
             """, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using GenreQueue.Analysis;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class StoreTests(Apis apis)
         var change = Assert.Single(changes.SelectMany(c => c));
         Assert.Equal((job.Id, JobState.Failed, 2L), (change.JobId, change.State, change.Sequence));
         Assert.Empty(await results.StoreAsync(WorkerReports.Of([new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow)]), Cancellation));
-        Assert.Equal(0, (await FindAsync(services, job.Id)).Attempts);
+        Assert.Equal(1, (await FindAsync(services, job.Id)).Attempts);
     }
 
     [Theory, OnBothDatabases]
@@ -45,6 +46,23 @@ public sealed class StoreTests(Apis apis)
         var (even, odd) = (await FindAsync(services, jobs[42].Id), await FindAsync(services, jobs[43].Id));
         Assert.Equal(("w42", "Reason 42"), (even.WorkerName, even.ErrorTitle));
         Assert.Equal(("x43", "Reason 43"), (odd.WorkerName, odd.ErrorTitle));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_end_that_overtakes_its_start_counts_the_attempt(Database database)
+    {
+        var services = (await apis.GetAsync(database)).Services;
+        var results = services.GetRequiredService<JobResults>();
+        var job = await InsertAsync(services);
+        var end = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000);
+        var answer = TestClassifier.Answer("rock", new ClassifyOptions(job.Model, job.Window, job.Labels));
+
+        await results.StoreAsync(WorkerReports.Of([new ClassifyCompleted(job.Id, answer, Worker, end)]), Cancellation);
+        await results.StoreAsync(WorkerReports.Of([new ClassifyStarted(job.Id, Worker, end)]), Cancellation);
+
+        var stored = await FindAsync(services, job.Id);
+        Assert.Equal((JobState.Succeeded, 1), (stored.State, stored.Attempts));
+        Assert.Equal(end.AddMilliseconds(-answer.Timings.TotalMs), stored.StartedAt);
     }
 
     [Theory, OnBothDatabases]

@@ -5,7 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Tests.Uploads;
 
+/// <summary>Tests that measure this process; nothing else runs beside them.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>The AWS SDK against a small server of our own that keeps objects in memory: it proves our use of the protocol, not that of a real S3.</summary>
+[Collection(nameof(Alone))]
 public sealed class S3UploadStoreTests : UploadStoreTests, IAsyncLifetime
 {
     private readonly TemporaryFolder staging = new("staging");

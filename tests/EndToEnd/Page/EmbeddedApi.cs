@@ -18,6 +18,9 @@ public sealed class EmbeddedApi : IAsyncLifetime
 
     public HttpClient Client => Program.Client;
 
+    /// <summary>Changes a setting before the start.</summary>
+    public void Set(string setting, string value) => deployment[setting] = value;
+
     public async ValueTask InitializeAsync()
     {
         program = await deployment.StartApiAsync(CancellationToken.None);

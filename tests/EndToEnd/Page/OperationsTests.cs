@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GenreQueue.Contracts;
+using GenreQueue.EndToEnd.Services;
 using static Microsoft.Playwright.Assertions;
 
 namespace GenreQueue.EndToEnd.Page;
@@ -29,10 +30,16 @@ public sealed class OperationsTests(PageFixture fixture)
         await Expect(row.Locator("code")).ToHaveTextAsync(failed.Error!.Code);
         await test.PictureAsync("operations");
 
-        // Its upload went when it ended, and the view says so instead of doing nothing.
         await row.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
-        await Expect(page.Locator("#notice")).ToBeVisibleAsync();
+        await Expect(page.Locator("#notice")).ToContainTextAsync("hopeless.flac is in the queue again");
+        await Until.TrueAsync(() => HasFailedAgainAsync(failed), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Empty(test.Faults);
+    }
+
+    private async Task<bool> HasFailedAgainAsync(JobResponse before)
+    {
+        var now = await fixture.Api.Client.GetFromJsonAsync<JobResponse>(before.Links.Self, JsonSerializerOptions.Web, TestContext.Current.CancellationToken);
+        return now!.State == JobState.Failed && now.FinishedAt > before.FinishedAt;
     }
 
     private async Task<JobResponse> PostAsync((string Name, byte[] Content) file)

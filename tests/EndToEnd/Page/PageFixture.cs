@@ -26,6 +26,7 @@ public sealed class PageFixture : IAsyncLifetime, ICollectionFixture<PageFixture
             ?? throw new ServerMissingException("The tests of the page need a browser (apt-get install chromium).");
         // A machine that is busy with other tests takes its time; what is right comes in the end.
         Assertions.SetDefaultExpectTimeout(60_000);
+        Api.Set("Uploads:KeepFailedMinutes", "60");
         await Api.InitializeAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });

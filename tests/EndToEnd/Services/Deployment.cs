@@ -15,9 +15,6 @@ public sealed class Deployment : IAsyncDisposable
         _settings["Data__Folder"] = _folder.File("data");
         _settings["Uploads__Folder"] = _folder.File("uploads");
         _settings["Worker__Slots"] = "2";
-
-        // Several services share two cores here; tiered compilation gets them going sooner than ready code would matter.
-        _settings["DOTNET_TieredPGO"] = "0";
     }
 
     /// <summary>One API process with everything inside.</summary>
