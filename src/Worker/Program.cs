@@ -8,7 +8,7 @@ var builder = Host.CreateApplicationBuilder(args);
 builder.AddGenreLogging();
 builder.Services.AddGenreWorker(builder.Configuration);
 builder.Services.AddGenreBus(builder.Configuration);
-builder.Services.AddHostedService<BusWatchdog>();
+builder.Services.AddBusWatchdog(sitsOutOutages: false);
 if (builder.Configuration[$"{WorkerOptions.Section}:{nameof(WorkerOptions.HealthFile)}"] is { Length: > 0 })
 {
     builder.Services.AddSingleton<IHealthCheckPublisher, HealthFile>();

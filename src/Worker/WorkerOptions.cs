@@ -22,10 +22,6 @@ public sealed class WorkerOptions
     /// <summary>Folder of the models; empty for <c>GENREQUEUE_MODELS</c> or else <c>models</c> beside the program.</summary>
     public string ModelsFolder { get; set; } = "";
 
-    /// <summary>How long a worker may be without a live consumer before it exits, to be started anew.</summary>
-    [Range(5, 3_600)]
-    public int WatchdogSeconds { get; set; } = 120;
-
     /// <summary>File that is touched every ten seconds while the worker is healthy; empty for none. For container health checks.</summary>
     public string HealthFile { get; set; } = "";
 

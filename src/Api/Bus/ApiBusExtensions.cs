@@ -42,6 +42,9 @@ public static class ApiBusExtensions
         services.AddGenreBus(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<JobChangePublisher>());
         services.AddHostedService<JobRelay>();
+
+        // Uploads are taken while the broker is away: only a bus that does not find its way back is a reason to begin anew.
+        if (configuration.Read<BusOptions>(BusOptions.Section).Transport != BusTransport.Memory) services.AddBusWatchdog(sitsOutOutages: true);
         return services;
     }
 

@@ -49,6 +49,10 @@ public sealed class BusOptions : IValidatableObject
     [Range(1, 600)]
     public int PublishTimeoutSeconds { get; set; } = 5;
 
+    /// <summary>How long a process may be without a live consumer before it exits, to be started anew.</summary>
+    [Range(5, 3_600)]
+    public int WatchdogSeconds { get; set; } = 120;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,5 +1,6 @@
 using GenreQueue.Contracts;
 using GenreQueue.EndToEnd.Services;
+using GenreQueue.Fixtures;
 using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Delivery;
@@ -66,6 +67,19 @@ public sealed class BrokerRulesTests(TestServers servers)
 
         foreach (var job in jobs) Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
         await api.WaitUntilReadyAsync(Token);
+    }
+
+    [Fact]
+    public async Task An_api_sits_out_an_outage_that_lasts_longer_than_its_watchdog_waits()
+    {
+        await using var deployment = await Deployment.DistributedAsync(servers, Token);
+        deployment["Bus:Port"] = $"{FreePort.Next()}";
+        deployment["Bus:WatchdogSeconds"] = "5";
+        var api = await deployment.StartApiAsync(Token);
+
+        await Task.Delay(TimeSpan.FromSeconds(12), Token);
+
+        Assert.Equal(JobState.Queued, (await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token)).State);
     }
 
     [Fact]

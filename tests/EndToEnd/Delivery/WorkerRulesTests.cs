@@ -104,7 +104,7 @@ public sealed class WorkerRulesTests(TestServers servers)
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         deployment["Bus:Port"] = $"{FreePort.Next()}";
-        deployment["Worker:WatchdogSeconds"] = "5";
+        deployment["Bus:WatchdogSeconds"] = "5";
 
         var worker = deployment.StartWorker();
 
