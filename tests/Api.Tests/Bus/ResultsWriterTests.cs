@@ -20,7 +20,12 @@ public sealed class ResultsWriterTests(Apis apis)
         var services = (await apis.GetAsync(Database.Sqlite)).Services;
         var job = new Job
         {
-            FileName = "a.mp3", Size = 1, Sha256 = "", Model = "gtzan-10", CreatedAt = DateTimeOffset.UtcNow, NextPublishAt = DateTimeOffset.UtcNow.AddHours(1),
+            FileName = "a.mp3",
+            Size = 1,
+            Sha256 = "",
+            Model = "gtzan-10",
+            CreatedAt = DateTimeOffset.UtcNow,
+            NextPublishAt = DateTimeOffset.UtcNow.AddHours(1),
         };
         await services.GetRequiredService<JobInserter>().InsertAsync([job], null, Cancellation);
 
