@@ -51,6 +51,9 @@ public static class LimitExtensions
     public static TBuilder TakesUploads<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
     {
         endpoint.RequireRateLimiting(UploadPolicy);
-        return endpoint.AddEndpointFilter<TBuilder, UploadGate>();
+
+        // Not by its type: the framework would make a filter for every request, and each would count the waiting jobs anew.
+        return endpoint.AddEndpointFilter((context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<UploadGate>().InvokeAsync(context, next));
     }
 }

@@ -49,9 +49,9 @@ public sealed class JobOutbox(JobDatabase database, TimeProvider clock)
     {
         foreach (var chunk in ids.Chunk(ValuesTable.MaxRows))
         {
-            // A job that has ended meanwhile has nothing to publish any more.
+            // A job that has ended meanwhile has nothing to publish any more, and no time for it.
             await database.WriteAsync(db => db.Jobs
-                .Where(j => chunk.Contains(j.Id) && j.NextPublishAt != null && (j.State == JobState.Queued || j.State == JobState.Running))
+                .Where(j => chunk.Contains(j.Id) && j.NextPublishAt != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(j => j.NextPublishAt, next), cancellationToken), cancellationToken);
         }
     }
