@@ -54,7 +54,7 @@ internal sealed class QueueService : IAsyncDisposable
     {
         var rabbit = await RabbitMqServer.StartAsync();
         _parts.Add(rabbit);
-        var postgres = await PostgresServer.StartAsync();
+        var postgres = await PostgresServer.StartAsync(durable: true);
         _parts.Add(postgres);
         var broker = rabbit.NextVirtualHost();
         var user = broker.UserInfo.Split(':');

@@ -64,7 +64,7 @@ public sealed class Apis : IAsyncLifetime
     {
         try
         {
-            postgres ??= await PostgresServer.StartAsync(TestContext.Current.CancellationToken);
+            postgres ??= await PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
             return await postgres.NextDatabaseAsync(TestContext.Current.CancellationToken);
         }
         catch (ServerMissingException e) when (Environment.GetEnvironmentVariable("CI") is null)

@@ -62,7 +62,7 @@ public sealed class ProblemTests(Apis apis)
     {
         try
         {
-            return await Fixtures.Servers.PostgresServer.StartAsync(TestContext.Current.CancellationToken);
+            return await Fixtures.Servers.PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         }
         catch (Fixtures.Servers.ServerMissingException e) when (Environment.GetEnvironmentVariable("CI") is null)
         {

@@ -11,13 +11,17 @@ public sealed class PostgresServer : IAsyncDisposable
     private ServerProcess? _server;
     private int _given;
 
-    private PostgresServer(string binaries) => _binaries = binaries;
+    private readonly bool _durable;
+
+    private PostgresServer(string binaries, bool durable) => (_binaries, _durable) = (binaries, durable);
 
     /// <summary>Makes a cluster, starts it and waits until it takes connections.</summary>
+    /// <param name="durable">Whether it waits for the disk as a real one does; what has not to survive a power cut need not.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ServerMissingException">PostgreSQL is not installed, or there is no user to run it as.</exception>
-    public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken = default)
+    public static async Task<PostgresServer> StartAsync(bool durable = false, CancellationToken cancellationToken = default)
     {
-        var server = new PostgresServer(FindBinaries());
+        var server = new PostgresServer(FindBinaries(), durable);
         try
         {
             var cluster = server._folder.File("cluster");
@@ -82,11 +86,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task StartServerAsync(CancellationToken cancellationToken)
     {
-        // Nothing here has to survive a power cut, so it need not wait for the disk.
         string[] arguments =
         [
-            "-D", _folder.File("cluster"), "-p", $"{_port}", "-k", _folder.Path, "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
+            "-D", _folder.File("cluster"), "-p", $"{_port}", "-k", _folder.Path, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200",
+            .. _durable ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"],
         ];
         var (program, all) = AsServerUser("postgres", arguments);
         _server = ServerProcess.Start("PostgreSQL", program, all, workingFolder: _folder.Path);
