@@ -1,3 +1,4 @@
+using System.Net.Security;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,12 +48,20 @@ public static class BusExtensions
         }
     }
 
+    // Left to itself it takes a certificate that nobody vouches for, and hands whoever stands in between the password.
+    private static void ConfigureTls(IRabbitMqSslConfigurator tls, BusOptions options)
+    {
+        tls.ServerName = options.Host;
+        tls.EnforcePolicyErrors(
+            SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
+    }
+
     internal static void ConfigureGenreHost(this IRabbitMqBusFactoryConfigurator bus, BusOptions options) =>
         bus.Host(options.Host, (ushort)options.Port, options.VirtualHost, host =>
         {
             host.Username(options.User);
             host.Password(options.Password);
             host.Heartbeat(TimeSpan.FromSeconds(options.HeartbeatSeconds));
-            if (options.Tls) host.UseSsl(tls => tls.ServerName = options.Host);
+            if (options.Tls) host.UseSsl(tls => ConfigureTls(tls, options));
         });
 }
