@@ -37,7 +37,9 @@ public static class Settings
         foreach (var property in options.GetType().GetProperties().Where(p => p.GetSetMethod() is not null))
         {
             var part = section.GetSection(property.Name);
-            if (!part.Exists()) continue;
+
+            // An empty value is none: compose files pass variables on that nobody has set.
+            if (!part.Exists() || part.Value is "") continue;
             if (property.PropertyType.IsClass && property.PropertyType != typeof(string)) errors.AddRange(Bind(part, property.GetValue(options)!));
             else if (TryRead(part, property, out var value)) property.SetValue(options, value);
             else errors.Add($"{part.Path} must be {Describe(property.PropertyType)}.");

@@ -31,6 +31,10 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task The_defaults_are_sound() => Assert.Empty(await ErrorsOfAsync());
 
+    [Fact]
+    public async Task A_value_that_is_empty_leaves_the_default() => Assert.Empty(await ErrorsOfAsync(
+        ("Worker:Slots", ""), ("Worker:Embedded", ""), ("Bus:Transport", ""), ("Bus:Host", ""), ("Uploads:Folder", ""), ("Uploads:S3:Bucket", "")));
+
     private static async Task<IReadOnlyList<string>> ErrorsOfAsync(params (string Key, string Value)[] settings)
     {
         using var folder = new Fixtures.Servers.TemporaryFolder("configuration");
