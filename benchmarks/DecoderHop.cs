@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
+using GenreQueue.Decoder.Windows;
 using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Benchmarks;

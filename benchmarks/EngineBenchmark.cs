@@ -1,7 +1,9 @@
-using GenreQueue.Analysis;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Contracts;
+using GenreQueue.Decoder.Windows;
 using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Benchmarks;

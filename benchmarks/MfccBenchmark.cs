@@ -1,5 +1,6 @@
-using GenreQueue.Analysis.Features;
-using GenreQueue.Analysis.Tests.Features;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
+using GenreQueue.Analysis.Tests.FrontEnds.Mfcc;
 using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Benchmarks;
@@ -9,10 +10,10 @@ internal static class MfccBenchmark
 {
     public static Task Run()
     {
-        var clip = Synthesis.Music(seconds: 30, rate: Mfcc.SampleRate, channels: 1).Samples;
-        var stride = Mfcc.FrameCount(clip.Length) + Mfcc.FrameGroup;
-        var output = new double[Mfcc.Coefficients * stride];
-        var mfcc = Mfcc.Create();
+        var clip = Synthesis.Music(seconds: 30, rate: MfccTransform.SampleRate, channels: 1).Samples;
+        var stride = MfccTransform.FrameCount(clip.Length) + MfccTransform.FrameGroup;
+        var output = new double[MfccTransform.Coefficients * stride];
+        var mfcc = MfccTransform.Create();
         var extractor = new FeatureExtractor();
 
         var scalar = Stopwatches.MedianMs(5, () => ScalarMfcc.Compute(clip))[0];

@@ -3,6 +3,11 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Api.Batches;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
 

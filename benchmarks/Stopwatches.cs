@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Benchmarks;
 

@@ -16,8 +16,9 @@ using GenreQueue.Api.Store;
 using GenreQueue.Api.Sweep;
 using GenreQueue.Api.Tus;
 using GenreQueue.Api.Webhooks;
-using GenreQueue.Worker;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Logging;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GenreQueue.Api;

@@ -1,5 +1,5 @@
 using GenreQueue.Api;
-using GenreQueue.Worker;
+using GenreQueue.Hosting.Configuration;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddGenreQueue();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using GenreQueue.Cli.Evaluate;
 
 namespace GenreQueue.Cli;
 

@@ -1,8 +1,11 @@
-using GenreQueue.Analysis.Audio;
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Features;
+using GenreQueue.Library.Files;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli;
 
@@ -41,7 +44,7 @@ internal sealed record Dataset(FeatureTable Table, string Sha256, int Failed)
     {
         try
         {
-            return DatasetTrack.Find([folder.FullName]);
+            return DatasetTrack.Find([folder.FullName], AudioFiles.Find);
         }
         catch (TrainingException ex)
         {

@@ -1,7 +1,8 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli;
 
@@ -20,6 +21,6 @@ internal static class ExitCode
 
     /// <summary>True when the message alone tells the user what to do; anything else is a bug and shows where it came from.</summary>
     public static bool IsExplained(Exception exception) => exception is
-        IOException or UnauthorizedAccessException or InvalidDataException or DllNotFoundException or Analysis.AudioException
-        or Analysis.Models.ModelException or Analysis.Svm.SvmException or Analysis.Training.TrainingException or Analysis.Training.FeatureTableException;
+        IOException or UnauthorizedAccessException or InvalidDataException or DllNotFoundException or AudioException
+        or Analysis.Models.ModelException or Analysis.Svm.SvmException or TrainingException or FeatureTableException;
 }

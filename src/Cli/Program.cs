@@ -1,6 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using GenreQueue.Cli;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Evaluate;

@@ -1,6 +1,10 @@
-using GenreQueue.Analysis;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Decoder;
+using GenreQueue.Decoder.Pipes;
+using GenreQueue.Decoder.Readers;
+using GenreQueue.Decoder.Sandbox;
+using GenreQueue.Decoder.Windows;
 
 if (args is ["--check"]) return SelfCheck.Run();
 if (args.Length > 0)

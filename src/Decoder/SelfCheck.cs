@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Decoder.Interop;
+using GenreQueue.Decoder.Readers;
+using GenreQueue.Decoder.Sandbox;
 
 namespace GenreQueue.Decoder;
 

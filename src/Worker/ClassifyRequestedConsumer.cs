@@ -1,5 +1,9 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Logging;
+using GenreQueue.Hosting.Uploads;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

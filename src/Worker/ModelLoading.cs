@@ -1,4 +1,5 @@
 using GenreQueue.Analysis.Models;
+using GenreQueue.Hosting.Logging;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,7 @@
+using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Logging;
 using GenreQueue.Worker;
-using GenreQueue.Worker.Bus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,6 @@
-using GenreQueue.Worker.Bus;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Logging;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,6 @@
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Hosting.Logging;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Logging;
 
 namespace GenreQueue.Worker;

@@ -1,9 +1,10 @@
-using GenreQueue.Analysis;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Bus;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Uploads;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GenreQueue.Hosting.Configuration;
 
 namespace GenreQueue.Worker;
 

@@ -1,8 +1,12 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
-using GenreQueue.Contracts;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Api.Batches;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Store;
+using GenreQueue.Api.Tests.Tus;
 
 namespace GenreQueue.Api.Tests;
 

@@ -1,5 +1,6 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
 using GenreQueue.Api.Configuration;
+using GenreQueue.Fixtures;
 using GenreQueue.Fixtures.Servers;
 using MassTransit;
 using Microsoft.AspNetCore.Hosting;

@@ -1,10 +1,9 @@
 using System.Reflection;
-using GenreQueue.Api.Tests;
 using GenreQueue.Fixtures.Servers;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: AssemblyFixture(typeof(Apis))]
+[assembly: AssemblyFixture(typeof(GenreQueue.Api.Tests.Apis))]
 
 namespace GenreQueue.Api.Tests;
 

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures;
 
 namespace GenreQueue.Api.Tests;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using GenreQueue.Fixtures.Servers;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Tests;
 

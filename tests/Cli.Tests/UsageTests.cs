@@ -1,3 +1,5 @@
+using GenreQueue.Training.Evaluation;
+
 namespace GenreQueue.Cli.Tests;
 
 public sealed class UsageTests

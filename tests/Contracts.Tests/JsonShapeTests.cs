@@ -38,8 +38,6 @@ public sealed class JsonShapeTests
         { LabelsMode.Single, "single" },
         { LabelsMode.Multi, "multi" },
         { LabelsMode.Classic, "classic" },
-        { Priority.Interactive, "interactive" },
-        { Priority.Bulk, "bulk" },
     };
 
     [Theory, MemberData(nameof(EnumNames))]
@@ -81,11 +79,6 @@ public sealed class JsonShapeTests
         new ClassifyCompleted(Id(1), Result, Worker, At(2)),
         new ClassifyFailed(Id(1), ErrorCodes.Corrupt, "Cannot be decoded.", null, At(2)),
         new JobsChanged([new JobChanged(Id(1), Id(2), JobState.Running, 3), new JobChanged(Id(3), null, JobState.Succeeded, 4)]),
-        new JobListResponse([Job(JobState.Succeeded, Result, null), Job(JobState.Failed, null, new JobError(ErrorCodes.TooShort, "Too short."))], "next"),
-        new JobsAccepted([Job(JobState.Queued, null, null)]),
-        new BatchResponse(
-            Id(2), "holiday", At(0), 3, Enum.GetValues<JobState>().ToDictionary(s => s, s => (int)s), new Dictionary<string, int> { ["rock"] = 2 }, 1, 12.5, null),
-        new CreateBatchRequest(null),
     ];
 
     [Fact]
@@ -96,12 +89,6 @@ public sealed class JsonShapeTests
         Assert.Equal(json, JsonSerializer.Serialize(read, Web));
         Assert.Equivalent(shape, read, strict: true);
     });
-
-    [Fact]
-    public void States_of_a_batch_are_counted_by_name() => Assert.Contains(
-        "\"states\":{\"queued\":0,\"running\":1,",
-        JsonSerializer.Serialize(Shapes.OfType<BatchResponse>().Single(), Web),
-        StringComparison.Ordinal);
 
     [Fact]
     public void A_message_with_members_of_a_later_version_is_understood()
@@ -122,8 +109,4 @@ public sealed class JsonShapeTests
     private static Guid Id(int n) => new(n, 0, 0, new byte[8]);
 
     private static DateTimeOffset At(int second) => new(2026, 1, 2, 3, 4, second, TimeSpan.Zero);
-
-    private static JobResponse Job(JobState state, ClassificationResult? result, JobError? error) => new(
-        Id(1), state, "a song.mp3", 4_200_000, new string('a', 64), Id(2), Priority.Bulk, "gtzan-10", WindowMode.Middle, LabelsMode.Multi,
-        Cached: false, Attempts: 1, Sequence: 3, At(0), At(1), At(2), Worker, result, error, new JobLinks("/api/v1/jobs/1", null, null));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Decoder.Tests;

@@ -1,5 +1,5 @@
-using GenreQueue.Analysis;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
 using GenreQueue.Fixtures.Servers;

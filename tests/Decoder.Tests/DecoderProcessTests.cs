@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
 using GenreQueue.Fixtures.Servers;

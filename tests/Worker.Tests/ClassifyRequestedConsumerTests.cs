@@ -1,8 +1,7 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Contracts;
-using GenreQueue.Worker;
 
-namespace GenreQueue.WorkerTests;
+namespace GenreQueue.Worker.Tests;
 
 public sealed class ClassifyRequestedConsumerTests
 {

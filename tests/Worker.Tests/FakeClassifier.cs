@@ -1,7 +1,7 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
 using GenreQueue.Contracts;
 
-namespace GenreQueue.WorkerTests;
+namespace GenreQueue.Worker.Tests;
 
 /// <summary>Answers as a test says and counts how often it was asked.</summary>
 internal sealed class FakeClassifier(Func<int, CancellationToken, Task<ClassificationResult>> answer) : IGenreClassifier

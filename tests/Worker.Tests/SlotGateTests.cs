@@ -1,6 +1,4 @@
-using GenreQueue.Worker;
-
-namespace GenreQueue.WorkerTests;
+namespace GenreQueue.Worker.Tests;
 
 public sealed class SlotGateTests
 {

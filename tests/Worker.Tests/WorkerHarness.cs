@@ -1,16 +1,16 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Servers;
-using GenreQueue.Worker;
-using GenreQueue.Worker.Bus;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Logging;
+using GenreQueue.Hosting.Uploads;
 using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace GenreQueue.WorkerTests;
+namespace GenreQueue.Worker.Tests;
 
 /// <summary>The worker's consumers on MassTransit's test harness, with a real upload folder.</summary>
 internal sealed class WorkerHarness : IAsyncDisposable

@@ -1,4 +1,5 @@
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Svm;
 using GenreQueue.Contracts;
 

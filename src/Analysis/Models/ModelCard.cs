@@ -1,4 +1,4 @@
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Svm;
 
 namespace GenreQueue.Analysis.Models;

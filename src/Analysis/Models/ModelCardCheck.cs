@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Analysis.Models;
 

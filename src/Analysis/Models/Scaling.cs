@@ -1,3 +1,5 @@
+using GenreQueue.Analysis.FrontEnds;
+
 namespace GenreQueue.Analysis.Models;
 
 /// <summary>z = (x − mean) / deviation, feature by feature.</summary>

@@ -1,3 +1,5 @@
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm.Interop;
 
 namespace GenreQueue.Analysis.Svm;
@@ -31,7 +33,7 @@ public sealed class SvmModel : IDisposable
     /// <summary>Number of support vectors.</summary>
     public int SupportVectors { get; }
 
-    /// <inheritdoc cref="SvmTraining.Train"/>
+    /// <inheritdoc cref="SvmTraining.Train(double[][], int[], SvmParameters)"/>
     public static SvmModel Train(double[][] x, int[] labels, SvmParameters parameters) => SvmTraining.Train(x, labels, parameters);
 
     /// <inheritdoc cref="SvmTraining.TrainOneClass"/>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Analysis.Svm;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Svm.Interop;
 
 namespace GenreQueue.Analysis.Svm;

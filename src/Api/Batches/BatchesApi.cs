@@ -1,7 +1,7 @@
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
-using GenreQueue.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Batches;

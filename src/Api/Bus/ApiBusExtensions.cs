@@ -1,7 +1,8 @@
 using System.Runtime.ExceptionServices;
 using GenreQueue.Api.Hub;
+using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Configuration;
 using GenreQueue.Worker;
-using GenreQueue.Worker.Bus;
 using MassTransit;
 using MassTransit.Middleware;
 

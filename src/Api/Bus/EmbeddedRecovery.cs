@@ -1,5 +1,6 @@
 using GenreQueue.Api.Store;
-using GenreQueue.Worker.Bus;
+using GenreQueue.Contracts;
+using GenreQueue.Hosting.Bus;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Bus;

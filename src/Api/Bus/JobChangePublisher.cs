@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Bus;
+using GenreQueue.Hosting.Bus;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,8 @@
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Bus;
+using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Uploads;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Bus;
+using GenreQueue.Hosting.Bus;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;

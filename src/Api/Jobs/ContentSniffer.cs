@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Unicode;
+using System.Text;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Api.Jobs;
 

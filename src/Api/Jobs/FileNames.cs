@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Api.Jobs;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;

@@ -3,6 +3,7 @@ using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Api.Webhooks;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Jobs;

@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Limits;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Store;
 
 namespace GenreQueue.Api.Jobs;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
 
 namespace GenreQueue.Api.Jobs;

@@ -1,8 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
-using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Jobs;
 

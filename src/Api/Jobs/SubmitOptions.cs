@@ -1,5 +1,7 @@
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Problems;
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Jobs;

@@ -1,4 +1,5 @@
 using System.Text;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;

@@ -1,7 +1,7 @@
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Jobs;

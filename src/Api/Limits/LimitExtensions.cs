@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
-using GenreQueue.Worker;
+using GenreQueue.Hosting.Configuration;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;

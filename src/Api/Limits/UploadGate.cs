@@ -2,7 +2,8 @@ using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

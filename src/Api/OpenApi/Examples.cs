@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using GenreQueue.Api.Batches;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Problems;
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.OpenApi;

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using GenreQueue.Analysis.Decoding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using Microsoft.OpenApi;
 

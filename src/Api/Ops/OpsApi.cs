@@ -1,3 +1,4 @@
+using GenreQueue.Hosting.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GenreQueue.Api.Ops;

@@ -1,3 +1,5 @@
+using GenreQueue.Contracts;
+
 namespace GenreQueue.Api.Ops;
 
 /// <summary>How the service is doing, for the person who runs it.</summary>

@@ -1,3 +1,5 @@
+using GenreQueue.Contracts;
+
 namespace GenreQueue.Api.Problems;
 
 /// <summary>A request that cannot be served, for a reason its sender can understand. It leaves as problem details.</summary>

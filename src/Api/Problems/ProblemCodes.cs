@@ -1,3 +1,5 @@
+using GenreQueue.Contracts;
+
 namespace GenreQueue.Api.Problems;
 
 /// <summary>Stable codes of problems with a request, beside those of a track in <see cref="Contracts.ErrorCodes"/>. Never renamed.</summary>

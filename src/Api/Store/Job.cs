@@ -1,4 +1,5 @@
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Uploads;
 
 namespace GenreQueue.Api.Store;
 

@@ -1,6 +1,8 @@
-using System.Data;
 using System.Data.Common;
+using System.Data;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Contracts;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 

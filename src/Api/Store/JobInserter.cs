@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GenreQueue.Api.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Store;

@@ -1,5 +1,4 @@
 using System.Data;
-using GenreQueue.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Store;

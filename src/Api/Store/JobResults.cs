@@ -1,7 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Store;

@@ -1,5 +1,6 @@
 using System.Data;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Store;

@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.FrontEnds;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Uploads;
 
 namespace GenreQueue.Api.Store;
 

@@ -1,6 +1,7 @@
-using System.Data;
 using System.Data.Common;
+using System.Data;
 using System.Text;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Api.Store;
 

@@ -1,7 +1,8 @@
 using GenreQueue.Api.Configuration;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Limits;
-using GenreQueue.Worker;
+using GenreQueue.Api.Store;
+using GenreQueue.Hosting.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GenreQueue.Api.Tus;

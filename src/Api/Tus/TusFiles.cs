@@ -1,6 +1,8 @@
 using System.Text.Json;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Tus;

@@ -1,3 +1,5 @@
+using GenreQueue.Api.Store;
+
 namespace GenreQueue.Api.Tus;
 
 /// <summary>Names and constants of the tus 1.0.0 protocol.</summary>

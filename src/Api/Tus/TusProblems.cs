@@ -1,4 +1,5 @@
 using GenreQueue.Api.Problems;
+using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Tus;
 

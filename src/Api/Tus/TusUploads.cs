@@ -1,4 +1,6 @@
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
+using GenreQueue.Hosting.Configuration;
 
 namespace GenreQueue.Api.Tus;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
 
 namespace GenreQueue.Api.Tus;

@@ -1,5 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
 using Microsoft.Extensions.Options;
 

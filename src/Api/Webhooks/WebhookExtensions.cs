@@ -1,4 +1,4 @@
-using GenreQueue.Worker;
+using GenreQueue.Hosting.Configuration;
 
 namespace GenreQueue.Api.Webhooks;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Api.Webhooks;
 

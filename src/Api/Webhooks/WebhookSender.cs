@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Api.Webhooks;
 

@@ -1,4 +1,4 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;

@@ -1,7 +1,9 @@
 using System.CommandLine;
-using GenreQueue.Analysis;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
+using GenreQueue.Cli.Evaluate;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;

@@ -1,5 +1,6 @@
 using System.Text;
-using GenreQueue.Analysis.Audio;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Library.Files;
 
 namespace GenreQueue.Cli.Classify;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
-using GenreQueue.Analysis.Features;
-using GenreQueue.Analysis.Training;
-using GenreQueue.Analysis.Training.Evaluation;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 

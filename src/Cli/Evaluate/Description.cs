@@ -1,6 +1,7 @@
 using System.Globalization;
-using GenreQueue.Analysis.Features;
-using GenreQueue.Analysis.Training.Evaluation;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 

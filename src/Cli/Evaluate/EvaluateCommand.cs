@@ -1,5 +1,7 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Evaluate;
 

@@ -1,6 +1,10 @@
-using GenreQueue.Analysis.Features;
-using GenreQueue.Analysis.Training.Evaluation;
-using GenreQueue.Analysis.Training.Evaluation.Report;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Evaluation;
+using GenreQueue.Training.Report;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 
@@ -32,7 +36,7 @@ internal sealed class EvaluateRun(
     {
         var voting = settings with { Votes = settings.Classifier is not (ClassifierKind.Knn or ClassifierKind.Logistic) };
         var data = Data(voting.Features);
-        var ranked = ProgressBar.Show($"{Title}, combinations of {count} genres", done => Analysis.Training.Evaluation.BestCombinations.Rank(
+        var ranked = ProgressBar.Show($"{Title}, combinations of {count} genres", done => Training.Evaluation.BestCombinations.Rank(
             data, count, protocol, voting.CreateTrainer(), (finished, all) => done(finished / (double)all), cancellationToken));
         if (json) EvaluationJson.Write(output, tracks, protocol, voting, ranked);
         else EvaluationText.Write(output, Title, protocol.Description, Description.Of(tracks, voting), ranked);
@@ -43,8 +47,8 @@ internal sealed class EvaluateRun(
     {
         var data = Data(FeatureKind.Classic);
         double splits = protocol.Plan(data).Sum(repeat => repeat.Count);
-        int rows = Analysis.Training.Evaluation.OriginalTable.Count;
-        var measured = ProgressBar.Show("The original's results table", done => Analysis.Training.Evaluation.OriginalTable.Measure(
+        int rows = Training.Evaluation.OriginalTable.Count;
+        var measured = ProgressBar.Show("The original's results table", done => Training.Evaluation.OriginalTable.Measure(
             tracks.Table, protocol, (row, finished) => done((row + finished / splits) / rows), cancellationToken));
         string reason = RbfReason.Of(data, measured);
         if (json) EvaluationJson.Write(output, tracks, protocol, measured, reason);

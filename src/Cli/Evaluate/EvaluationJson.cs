@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GenreQueue.Analysis.Training.Evaluation;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Training.Evaluation;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Training.Evaluation;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Evaluate;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
-using GenreQueue.Analysis.Training.Evaluation;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Evaluation;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Training;
-using GenreQueue.Analysis.Training.Evaluation;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Evaluate;
 

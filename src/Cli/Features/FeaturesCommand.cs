@@ -1,7 +1,11 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Audio;
-using GenreQueue.Analysis.Features;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
+using GenreQueue.Cli.Evaluate;
+using GenreQueue.Library.Files;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Features;
 
@@ -54,7 +58,7 @@ internal static class FeaturesCommand
     {
         try
         {
-            return DatasetTrack.Find(paths);
+            return DatasetTrack.Find(paths, AudioFiles.Find);
         }
         catch (TrainingException e)
         {

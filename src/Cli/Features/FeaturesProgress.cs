@@ -1,5 +1,6 @@
 using System.Globalization;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Cli.Evaluate;
+using GenreQueue.Training.Datasets;
 using Spectre.Console;
 
 namespace GenreQueue.Cli.Features;

@@ -1,6 +1,9 @@
 using System.Globalization;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Evaluate;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Models;

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Evaluate;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Models;

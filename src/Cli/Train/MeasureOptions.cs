@@ -1,8 +1,9 @@
 using System.CommandLine;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Training;
-using GenreQueue.Analysis.Training.Evaluation;
 using GenreQueue.Cli.Evaluate;
+using GenreQueue.Training.Evaluation;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Train;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Svm;
-using GenreQueue.Analysis.Training;
 using GenreQueue.Cli.Evaluate;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Train;
 

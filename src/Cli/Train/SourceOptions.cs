@@ -1,6 +1,11 @@
 using System.CommandLine;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Evaluate;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Evaluation;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Train;
 

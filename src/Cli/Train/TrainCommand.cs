@@ -1,7 +1,7 @@
 using System.CommandLine;
-using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Cli.Evaluate;
 using GenreQueue.Cli.Models;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Train;
 

@@ -1,7 +1,8 @@
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Training;
 using GenreQueue.Contracts;
+using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Analysis.Tests.Models;
 

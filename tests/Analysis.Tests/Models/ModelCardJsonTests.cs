@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
 

@@ -1,5 +1,5 @@
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Training;
 
 namespace GenreQueue.Analysis.Tests.Models;
 

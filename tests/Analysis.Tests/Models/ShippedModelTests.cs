@@ -1,6 +1,7 @@
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Contracts;
 using GenreQueue.Fixtures;
+using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Analysis.Tests.Models;
 

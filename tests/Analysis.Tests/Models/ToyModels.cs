@@ -1,7 +1,9 @@
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Tests.Svm;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Training.Datasets;
+using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Analysis.Tests.Models;
 

@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Svm;
 
 namespace GenreQueue.Analysis.Tests.Svm;

@@ -1,8 +1,12 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text.Json;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Batches;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Problems;
+using GenreQueue.Api.Tests.Tus;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Tests.Batches;

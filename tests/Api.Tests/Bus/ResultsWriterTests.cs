@@ -1,8 +1,9 @@
 using GenreQueue.Api.Bus;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
-using GenreQueue.Worker.Bus;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Logging;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

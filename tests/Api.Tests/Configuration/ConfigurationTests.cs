@@ -1,4 +1,5 @@
-using GenreQueue.Worker;
+using GenreQueue.Fixtures.Servers;
+using GenreQueue.Hosting.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 

@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Api.Jobs;
 
 namespace GenreQueue.Api.Tests.Jobs;

@@ -1,8 +1,9 @@
 using System.Net;
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
-using GenreQueue.Contracts;
+using GenreQueue.Api.Tests.Tus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

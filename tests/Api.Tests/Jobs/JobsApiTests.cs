@@ -1,4 +1,5 @@
 using System.Net;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Problems;
 using GenreQueue.Contracts;
 

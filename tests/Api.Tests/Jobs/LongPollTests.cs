@@ -1,4 +1,6 @@
 using System.Net;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Tests.Tus;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Tests.Jobs;

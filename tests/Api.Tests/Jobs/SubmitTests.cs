@@ -1,7 +1,10 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Security.Cryptography;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Problems;
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Tests.Jobs;

@@ -1,4 +1,5 @@
 using System.Net;
+using GenreQueue.Analysis.Decoding;
 
 namespace GenreQueue.Api.Tests.Page;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using GenreQueue.Api.Problems;
+using GenreQueue.Api.Tests.Tus;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Api.Tests.Problems;
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using GenreQueue.Api.Batches;
 using GenreQueue.Api.Store;
-using GenreQueue.Contracts;
+using GenreQueue.Hosting.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,6 +1,8 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Servers;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

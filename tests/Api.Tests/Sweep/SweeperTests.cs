@@ -1,3 +1,5 @@
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Api.Sweep;
 using GenreQueue.Contracts;

@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Tus;
 
 namespace GenreQueue.Api.Tests.Tus;

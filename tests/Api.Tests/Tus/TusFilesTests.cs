@@ -1,7 +1,8 @@
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Tus;
 using GenreQueue.Fixtures.Servers;
-using GenreQueue.Worker.Uploads;
+using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Tests.Tus;

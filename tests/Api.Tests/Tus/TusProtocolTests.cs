@@ -1,8 +1,12 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Tests.Tus;

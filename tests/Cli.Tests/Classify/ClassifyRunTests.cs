@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Cli.Tests.Classify;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Fixtures.Audio;
+using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Cli.Tests.Classify;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreQueue.Cli.Classify;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Tests.Classify;
 

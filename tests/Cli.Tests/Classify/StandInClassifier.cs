@@ -1,5 +1,6 @@
-using GenreQueue.Analysis;
+using GenreQueue.Analysis.Classification;
 using GenreQueue.Contracts;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Tests.Classify;
 

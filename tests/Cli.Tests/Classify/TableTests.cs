@@ -1,5 +1,7 @@
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Contracts;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Tests.Classify;
 

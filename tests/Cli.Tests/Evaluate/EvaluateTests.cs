@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using GenreQueue.Analysis.Features;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Evaluate;
 using GenreQueue.Fixtures.Audio;
+using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Cli.Tests.Evaluate;
 

@@ -1,4 +1,4 @@
-using GenreQueue.Analysis.Training;
+using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Cli.Tests.Evaluate;
 

@@ -1,5 +1,6 @@
-using GenreQueue.Analysis.Features;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
+using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Cli.Tests.Evaluate;
 

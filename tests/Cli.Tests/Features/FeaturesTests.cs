@@ -1,6 +1,8 @@
-using GenreQueue.Analysis.Features;
-using GenreQueue.Analysis.Training;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Fixtures.Audio;
+using GenreQueue.Fixtures.Servers;
+using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Cli.Tests.Features;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Tests.Models;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Cli.Classify;
 using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Cli.Tests.Train;

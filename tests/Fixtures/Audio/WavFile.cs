@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
+using NAudio.Wave;
 
 namespace GenreQueue.Fixtures.Audio;
 
-/// <summary>Writes WAV files, truthful ones and lying ones.</summary>
+/// <summary>Writes WAV files, truthful ones and lying ones, and reads them without libsndfile.</summary>
 public static class WavFile
 {
     /// <summary>The bytes of a 16-bit WAV file; samples are rounded and clipped.</summary>
@@ -16,6 +17,17 @@ public static class WavFile
             BinaryPrimitives.WriteInt16LittleEndian(data.AsSpan(i * 2), value);
         }
         return WithHeader(data, audio.Channels, (uint)audio.Rate, 16, (uint)data.Length);
+    }
+
+    /// <summary>The samples of a PCM WAV file, full scale ±1, interleaved.</summary>
+    public static float[] Read(string path)
+    {
+        using var reader = new WaveFileReader(path);
+        var samples = new float[reader.SampleCount * reader.WaveFormat.Channels];
+        var provider = reader.ToSampleProvider();
+        var read = 0;
+        for (int count; (count = provider.Read(samples.AsSpan(read))) > 0;) read += count;
+        return samples[..read];
     }
 
     /// <summary>PCM bytes below a header that may claim anything.</summary>

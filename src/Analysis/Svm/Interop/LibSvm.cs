@@ -15,51 +15,51 @@ internal static unsafe partial class LibSvm
     /// <summary>Turns off what training prints on standard output.</summary>
     public static void Silence() => SetPrintFunction(&Ignore);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_train")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_train")]
     public static partial SvmModelHandle Train(in SvmProblem problem, in NativeParameters parameters);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_cross_validation")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_cross_validation")]
     public static partial void CrossValidation(in SvmProblem problem, in NativeParameters parameters, int folds, Span<double> target);
 
     /// <returns>Null, or the reason why training would fail: a constant that nobody frees.</returns>
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_check_parameter")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_check_parameter")]
     public static partial byte* CheckParameter(in SvmProblem problem, in NativeParameters parameters);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_load_model", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_load_model", StringMarshalling = StringMarshalling.Utf8)]
     public static partial SvmModelHandle LoadModel(string path);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_save_model", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_save_model", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SaveModel(string path, SvmModelHandle model);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_free_and_destroy_model")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_free_and_destroy_model")]
     public static partial void FreeModel(ref nint model);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_svm_type")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_get_svm_type")]
     public static partial SvmType GetSvmType(SvmModelHandle model);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_nr_class")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_get_nr_class")]
     public static partial int GetClassCount(SvmModelHandle model);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_labels")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_get_labels")]
     public static partial void GetLabels(SvmModelHandle model, Span<int> labels);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_get_nr_sv")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_get_nr_sv")]
     public static partial int GetSupportVectorCount(SvmModelHandle model);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_check_probability_model")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_check_probability_model")]
     public static partial int CheckProbabilityModel(SvmModelHandle model);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_predict_values")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_predict_values")]
     public static partial double PredictValues(SvmModelHandle model, ReadOnlySpan<SvmNode> x, Span<double> values);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_predict_probability")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_predict_probability")]
     public static partial double PredictProbability(SvmModelHandle model, ReadOnlySpan<SvmNode> x, Span<double> estimates);
 
     /// <summary>Seeds the generator that libsvm draws its folds from.</summary>
     [LibraryImport("libc", EntryPoint = "srand")]
     public static partial void SeedRandom(uint seed);
 
-    [LibraryImport(NativeLibraries.Svm, EntryPoint = "svm_set_print_string_function")]
+    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_set_print_string_function")]
     private static partial void SetPrintFunction(delegate* unmanaged[Cdecl]<byte*, void> print);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

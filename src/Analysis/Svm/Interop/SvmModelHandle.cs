@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.Models;
 using Microsoft.Win32.SafeHandles;
 
 namespace GenreQueue.Analysis.Svm.Interop;

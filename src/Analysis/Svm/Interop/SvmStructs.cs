@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Analysis.Svm.Interop;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GenreQueue.Analysis.FrontEnds;
 using Microsoft.Win32.SafeHandles;
 
 namespace GenreQueue.Analysis.Svm.Interop;

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Analysis.Decoding;
+
+/// <summary>
+/// Decodes files in child processes, so that a hostile file can only end its own child. Safe to use from many threads;
+/// a caller waits while all slots are busy. Children start when they are needed and serve many files.
+/// </summary>
+public sealed class DecoderPool : IAsyncDisposable
+{
+    private readonly DecoderSlot[] slots;
+    private readonly ConcurrentStack<DecoderSlot> free;   // last in, first out: few children stay warm rather than all
+    private readonly SemaphoreSlim available;
+    private readonly CancellationTokenSource disposing = new();
+
+    /// <param name="options">Slots, limits and the decoder program.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is not above 0.</exception>
+    public DecoderPool(DecoderPoolOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Slots, 1, nameof(options.Slots));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.FilesPerDecoder, 1, nameof(options.FilesPerDecoder));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.TimeLimit, TimeSpan.Zero, nameof(options.TimeLimit));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.WholeLimit, TimeSpan.Zero, nameof(options.WholeLimit));
+        slots = [.. Enumerable.Range(0, options.Slots).Select(_ => new DecoderSlot(options))];
+        free = new ConcurrentStack<DecoderSlot>(slots);
+        available = new SemaphoreSlim(options.Slots);
+    }
+
+    /// <summary>Process ids of the children that are alive.</summary>
+    internal IReadOnlyList<int> ChildIds => [.. slots.Select(slot => slot.ChildId).OfType<int>()];
+
+    /// <summary>
+    /// Yields the asked part of a file. <see cref="WindowMode.Middle"/> and <see cref="WindowMode.Start"/> give exactly one
+    /// window; <see cref="WindowMode.Whole"/> gives consecutive windows of 30 s, of which a last one under 10 s is dropped
+    /// unless it is the only one. The last window knows the most of the file's length.
+    /// </summary>
+    /// <param name="path">An audio file; told apart by its content, never by its name.</param>
+    /// <param name="window">The part to decode.</param>
+    /// <param name="cancellationToken">Ends the decoding at once.</param>
+    /// <exception cref="AudioException">The file gives no audio, or no more; windows before the fault have been yielded.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The decoder program or something that it needs is not installed; the message says what.
+    /// </exception>
+    public async IAsyncEnumerable<AudioWindow> DecodeAsync(
+        string path, WindowMode window, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path.Contains('\0')) throw AudioFaults.NotFound();
+        var slot = await TakeAsync(cancellationToken);
+        try
+        {
+            slot.Begin(path, window);
+            while (await slot.NextAsync(cancellationToken) is { } next) yield return next;
+        }
+        finally
+        {
+            slot.Finish();
+            free.Push(slot);
+            available.Release();
+        }
+    }
+
+    /// <summary>Ends all children; decodings that run end with <see cref="ObjectDisposedException"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await disposing.CancelAsync();
+        foreach (var slot in slots) slot.Dispose();
+    }
+
+    private async Task<DecoderSlot> TakeAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposing.Token);
+        try
+        {
+            await available.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (disposing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(DecoderPool));
+        }
+        return free.TryPop(out var slot) ? slot : throw new InvalidOperationException("More callers than slots.");
+    }
+}

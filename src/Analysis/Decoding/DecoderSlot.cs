@@ -1,0 +1,192 @@
+using System.Runtime.InteropServices;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Analysis.Decoding;
+
+/// <summary>One place of a <see cref="DecoderPool"/>: a child, and the buffer that its windows come into.</summary>
+internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SlotThread thread = new();
+    private readonly float[] samples = GC.AllocateUninitializedArray<float>(AudioWindow.MaxSamples);
+    private DecoderProcess? child;
+    private DecoderRequest? unsent;
+    private bool single;
+    private bool answering;
+    private bool disposed;
+    private int files;
+
+    /// <summary>Process id of the living child, if there is one.</summary>
+    public int? ChildId
+    {
+        get
+        {
+            lock (gate) return child is { HasExited: false } ? child.Id : null;
+        }
+    }
+
+    /// <summary>Makes a file the one that <see cref="NextAsync"/> decodes.</summary>
+    public void Begin(string path, WindowMode mode)
+    {
+        var windows = mode == WindowMode.Whole ? 1 + options.WholeLimit / TimeSpan.FromSeconds(AudioWindow.Seconds) : 1;
+        single = mode != WindowMode.Whole;
+        unsent = new DecoderRequest(Path.GetFullPath(path), mode, options.WholeLimit, options.TimeLimit * windows);
+    }
+
+    /// <summary>Waits for the next window of the file.</summary>
+    /// <returns>Null when the file is done.</returns>
+    /// <exception cref="AudioException">The file gives no more.</exception>
+    /// <exception cref="InvalidOperationException">The child cannot work on this machine; no fault of the file.</exception>
+    public async Task<AudioWindow?> NextAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (unsent is null && !answering) return null;
+        using var late = new CancellationTokenSource(options.TimeLimit);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            AudioWindow? window;
+            // What ends the wait is the end of the child: a read from its pipe cannot be called off.
+            await using (stop.Token.Register(KillChild)) window = await thread.RunAsync(() => Next(stop.Token));
+            stop.Token.ThrowIfCancellationRequested();
+            return window;
+        }
+        catch (AudioException)
+        {
+            if (stop.IsCancellationRequested) Discard();
+            throw;
+        }
+        catch (Exception e)
+        {
+            Discard();
+            ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
+            cancellationToken.ThrowIfCancellationRequested();
+            if (late.IsCancellationRequested) throw AudioFaults.TimedOut(options.TimeLimit);
+            if (e is IOException or InvalidDataException) throw AudioFaults.Crashed();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the slot ready for another file.</summary>
+    public void Finish()
+    {
+        // A child whose answer nobody reads to its end is of no more use.
+        if (answering || ++files >= options.FilesPerDecoder) Discard();
+        unsent = null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (gate) disposed = true;
+        Discard();
+        thread.Dispose();
+    }
+
+    private AudioWindow? Next(CancellationToken stop)
+    {
+        if (unsent is { } request)
+        {
+            unsent = null;
+            Send(request, stop);
+        }
+        var window = ReadWindow(child!);
+        // The child is done with the file then, and free for the next even if nobody asks for a second window.
+        if (single && window is not null && ReadWindow(child!) is not null) throw new InvalidDataException("The decoder sends two windows.");
+        return window;
+    }
+
+    private void Send(DecoderRequest request, CancellationToken stop)
+    {
+        answering = true;
+        if (child is { HasExited: false } warm)
+        {
+            try
+            {
+                warm.Send(request);
+                return;
+            }
+            catch (IOException) when (!stop.IsCancellationRequested)
+            {
+                // It died since its last file: no fault of this one.
+            }
+        }
+        Start(stop).Send(request);
+    }
+
+    private DecoderProcess Start(CancellationToken stop)
+    {
+        child?.Dispose();
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
+            child = new DecoderProcess(options.DecoderPath);
+        }
+        files = 0;
+        // From here on a cancellation finds the child by itself; one that came before did not.
+        if (stop.IsCancellationRequested) KillChild();
+        child.WaitUntilReady();
+        return child;
+    }
+
+    private AudioWindow? ReadWindow(DecoderProcess from)
+    {
+        double start = 0;
+        var length = 0;
+        while (true)
+        {
+            var (kind, bytes) = from.ReadHeader();
+            if (kind == DecoderFrame.Samples)
+            {
+                var room = MemoryMarshal.AsBytes(samples.AsSpan(length));
+                if (bytes > room.Length || bytes % sizeof(float) != 0) throw new InvalidDataException("The decoder sends too much.");
+                from.Read(room[..bytes]);
+                length += bytes / sizeof(float);
+                continue;
+            }
+            var payload = new byte[bytes];
+            from.Read(payload);
+            using var reader = DecoderProtocol.Reader(payload);
+            switch (kind)
+            {
+                case DecoderFrame.Begin:
+                    start = reader.ReadDouble();
+                    length = 0;
+                    break;
+                case DecoderFrame.End:
+                    return new AudioWindow(DecoderProtocol.ReadInfo(reader), start, samples.AsMemory(0, length));
+                case DecoderFrame.Done:
+                    answering = false;
+                    return null;
+                case DecoderFrame.Error:
+                    answering = false;
+                    throw new AudioException(reader.ReadString(), reader.ReadString());
+                case DecoderFrame.Fault:
+                    answering = false;
+                    throw new InvalidOperationException(reader.ReadString());
+                default:
+                    throw new InvalidDataException($"The decoder sends a frame of kind {(byte)kind}.");
+            }
+        }
+    }
+
+    private void KillChild()
+    {
+        lock (gate) child?.Kill();
+    }
+
+    private void Discard()
+    {
+        DecoderProcess? old;
+        lock (gate)
+        {
+            old = child;
+            child = null;
+            answering = false;
+            files = 0;
+        }
+        old?.Dispose();
+    }
+}

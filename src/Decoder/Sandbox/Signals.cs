@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using GenreQueue.Decoder.Interop;
+
+namespace GenreQueue.Decoder.Sandbox;
+
+/// <summary>
+/// Ctrl+C reaches every process of a terminal, and a service manager sends SIGTERM to all of a service. The parent
+/// decides what becomes of the file at work: it closes the pipe when this process is to end.
+/// </summary>
+internal sealed class Signals : IDisposable
+{
+    private const int Block = 0;   // SIG_BLOCK of Linux
+
+    private readonly PosixSignalRegistration[] registrations =
+    [
+        .. ((PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP])
+            .Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)),
+    ];
+
+    private Signals()
+    {
+    }
+
+    /// <summary>Call it from the thread that will start ffmpeg.</summary>
+    public static Signals LeaveToParent()
+    {
+        _ = LibC.NewSession();
+        if (OperatingSystem.IsLinux())
+        {
+            // A program inherits the mask of the thread that starts it; ffmpeg leaves it alone.
+            const int hangup = 1, interrupt = 2, quit = 3, terminate = 15;
+            var mask = new ulong[16];   // sigset_t, 1,024 bits
+            mask[0] = 1UL << (hangup - 1) | 1UL << (interrupt - 1) | 1UL << (quit - 1) | 1UL << (terminate - 1);
+            _ = LibC.SignalMask(Block, mask, 0);
+        }
+        return new Signals();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+    }
+}

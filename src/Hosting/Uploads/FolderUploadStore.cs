@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Hosting.Uploads;
+
+/// <summary>Uploads as files of one folder. A file is complete as soon as it has its name: it is written as <c>key.part</c> and renamed.</summary>
+public sealed class FolderUploadStore : IUploadStore
+{
+    private readonly string folder;
+
+    public FolderUploadStore(IOptions<UploadOptions> options)
+    {
+        folder = options.Value.WorkFolder;
+        Directory.CreateDirectory(folder);
+    }
+
+    /// <inheritdoc />
+    public async Task<StoredUpload> SaveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        var key = UploadKey.Create();
+        var path = Path.Combine(folder, key);
+        var part = path + UploadFiles.PartSuffix;
+        var (size, sha256) = await UploadFiles.WriteFileAsync(part, body, maxBytes, cancellationToken);
+        File.Move(part, path);
+        return new StoredUpload(key, size, sha256);
+    }
+
+    /// <inheritdoc />
+    public Task<IUploadFile> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        if (!File.Exists(path)) throw new FileNotFoundException("There is no such upload.");
+        return Task.FromResult<IUploadFile>(new FolderFile(path));
+    }
+
+    /// <inheritdoc />
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        File.Delete(PathOf(key));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken) =>
+        Task.FromResult(UploadKey.IsValid(key) && File.Exists(PathOf(key)));
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<UploadEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (UploadKey.IsValid(file.Name)) yield return new UploadEntry(file.Name, file.LastWriteTimeUtc);
+        }
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<int> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Task.FromResult(UploadFiles.RemoveParts(folder, before));
+
+    private string PathOf(string key) => Path.Combine(folder, UploadKey.Require(key));
+
+    private sealed class FolderFile(string path) : IUploadFile
+    {
+        public string Path => path;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

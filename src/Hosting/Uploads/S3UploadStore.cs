@@ -1,0 +1,153 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using GenreQueue.Analysis.FrontEnds;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Hosting.Uploads;
+
+/// <summary>Uploads as objects of a bucket. A body of unknown length rests in the staging folder first: the length and the hash
+/// are known before the one PUT begins, so an object is there whole or not at all, and memory stays flat.</summary>
+public sealed class S3UploadStore : IUploadStore, IDisposable
+{
+    private readonly S3Options options;
+    private readonly string staging;
+    private readonly AmazonS3Client client;
+
+    public S3UploadStore(IOptions<UploadOptions> uploads)
+    {
+        options = uploads.Value.S3;
+        staging = uploads.Value.WorkFolder;
+        Directory.CreateDirectory(staging);
+        client = CreateClient(options);
+    }
+
+    /// <inheritdoc />
+    public async Task<StoredUpload> SaveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        var key = UploadKey.Create();
+        var file = Path.Combine(staging, key + UploadFiles.PartSuffix);
+        var (size, sha256) = await UploadFiles.WriteFileAsync(file, body, maxBytes, cancellationToken);
+        try
+        {
+            await CallAsync(() => client.PutObjectAsync(
+                new PutObjectRequest { BucketName = options.Bucket, Key = options.Prefix + key, FilePath = file, UseChunkEncoding = false },
+                cancellationToken));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+        return new StoredUpload(key, size, sha256);
+    }
+
+    /// <inheritdoc />
+    public async Task<IUploadFile> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        using var response = await CallAsync(() => client.GetObjectAsync(options.Bucket, ObjectKey(key), cancellationToken));
+        // One file may be open twice: a job can be delivered again while a slow worker still has it.
+        var copy = Path.Combine(staging, $"{key}-{Guid.NewGuid():N}{UploadFiles.PartSuffix}");
+        await UploadFiles.WriteFileAsync(copy, response.ResponseStream, long.MaxValue, cancellationToken);
+        return new Copy(copy);
+    }
+
+    /// <inheritdoc />
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        CallAsync(() => client.DeleteObjectAsync(options.Bucket, ObjectKey(key), cancellationToken));
+
+    /// <inheritdoc />
+    public async Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
+    {
+        if (!UploadKey.IsValid(key)) return false;
+        try
+        {
+            await CallAsync(() => client.GetObjectMetadataAsync(options.Bucket, ObjectKey(key), cancellationToken));
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<UploadEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = options.Bucket, Prefix = options.Prefix };
+        do
+        {
+            var page = await CallAsync(() => client.ListObjectsV2Async(request, cancellationToken));
+            foreach (var entry in page.S3Objects ?? [])
+            {
+                var key = entry.Key[options.Prefix.Length..];
+                if (UploadKey.IsValid(key) && entry.LastModified is { } modified) yield return new UploadEntry(key, modified.ToUniversalTime());
+            }
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (request.ContinuationToken is not null);
+    }
+
+    /// <inheritdoc />
+    public Task<int> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Task.FromResult(UploadFiles.RemoveParts(staging, before));
+
+    public void Dispose() => client.Dispose();
+
+    private string ObjectKey(string key) => options.Prefix + UploadKey.Require(key);
+
+    private static AmazonS3Client CreateClient(S3Options options)
+    {
+        var config = new AmazonS3Config
+        {
+            ForcePathStyle = options.ForcePathStyle,
+            // Many S3-compatible servers do not know the newer checksum trailers; TLS or the payload signature covers the content.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            Timeout = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+        };
+        if (options.ServiceUrl.Length > 0)
+        {
+            config.ServiceURL = options.ServiceUrl;
+            config.AuthenticationRegion = options.Region;
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        }
+        return options.AccessKey.Length > 0
+            ? new AmazonS3Client(new BasicAWSCredentials(options.AccessKey, options.SecretKey), config)
+            : new AmazonS3Client(config);
+    }
+
+    /// <summary>Callers know the store's own exceptions: gone, or not to be reached now.</summary>
+    private static async Task<T> CallAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
+        {
+            throw new FileNotFoundException("There is no such upload.", e);
+        }
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+            throw new IOException($"The upload bucket does not answer as it should: {e.Message}", e);
+        }
+    }
+
+    private sealed class Copy(string path) : IUploadFile
+    {
+        public string Path => path;
+
+        public ValueTask DisposeAsync()
+        {
+            File.Delete(path);
+            return ValueTask.CompletedTask;
+        }
+    }
+}

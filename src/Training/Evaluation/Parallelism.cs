@@ -1,0 +1,25 @@
+using System.Runtime.ExceptionServices;
+
+namespace GenreQueue.Training.Evaluation;
+
+internal static class Parallelism
+{
+    /// <summary>Applies <paramref name="map"/> on all cores and keeps the order; the first fault comes out as it was thrown.</summary>
+    public static TResult[] Map<T, TResult>(IReadOnlyList<T> items, Func<T, TResult> map, CancellationToken cancellationToken)
+    {
+        var results = new TResult[items.Count];
+        try
+        {
+            Parallel.For(
+                0,
+                items.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+                i => results[i] = map(items[i]));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+        return results;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using GenreQueue.Api.Batches;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Api.Tests;
+
+/// <summary>Names on the wire of the REST API: clients depend on every one of them.</summary>
+public sealed class RestShapeTests
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    private static readonly ClassificationResult Result = new(
+        "hiphop",
+        0.62,
+        new Dictionary<string, double> { ["hiphop"] = 0.62, ["pop"] = 0.38 },
+        ["hiphop", "pop"],
+        LabelsMode.Multi,
+        Outcome.Music,
+        [new Segment(105, 30, "hiphop", 0.62, Outcome.Music)],
+        new ModelReference("gtzan-10", "3f2a"),
+        new AudioFacts("mp3", "libsndfile", 44_100, 2, 240, WindowMode.Middle, 105, 30),
+        new Timings(18.5, 1, 0.5, 20));
+
+    private static readonly WorkerReference Worker = new("host-1", "0.1.0");
+
+    [Theory]
+    [InlineData(Priority.Interactive, "interactive")]
+    [InlineData(Priority.Bulk, "bulk")]
+    public void A_priority_travels_by_name(Priority value, string name)
+    {
+        Assert.Equal($"\"{name}\"", JsonSerializer.Serialize(value, Web));
+        Assert.Equal(value, JsonSerializer.Deserialize<Priority>($"\"{name}\"", Web));
+    }
+
+    private static readonly object[] Shapes =
+    [
+        new JobListResponse([Job(JobState.Succeeded, Result, null), Job(JobState.Failed, null, new JobError(ErrorCodes.TooShort, "Too short."))], "next"),
+        new JobsAccepted([Job(JobState.Queued, null, null)]),
+        new BatchResponse(
+            Id(2), "holiday", At(0), 3, Enum.GetValues<JobState>().ToDictionary(s => s, s => (int)s), new Dictionary<string, int> { ["rock"] = 2 }, 1, 12.5, null),
+        new CreateBatchRequest(null),
+    ];
+
+    [Fact]
+    public void Every_shape_reads_back_as_it_was_written() => Assert.All(Shapes, shape =>
+    {
+        var json = JsonSerializer.Serialize(shape, Web);
+        var read = JsonSerializer.Deserialize(json, shape.GetType(), Web);
+        Assert.Equal(json, JsonSerializer.Serialize(read, Web));
+        Assert.Equivalent(shape, read, strict: true);
+    });
+
+    [Fact]
+    public void States_of_a_batch_are_counted_by_name() => Assert.Contains(
+        "\"states\":{\"queued\":0,\"running\":1,",
+        JsonSerializer.Serialize(Shapes.OfType<BatchResponse>().Single(), Web),
+        StringComparison.Ordinal);
+
+    private static Guid Id(int n) => new(n, 0, 0, new byte[8]);
+
+    private static DateTimeOffset At(int second) => new(2026, 1, 2, 3, 4, second, TimeSpan.Zero);
+
+    private static JobResponse Job(JobState state, ClassificationResult? result, JobError? error) => new(
+        Id(1), state, "a song.mp3", 4_200_000, new string('a', 64), Id(2), Priority.Bulk, "gtzan-10", WindowMode.Middle, LabelsMode.Multi,
+        Cached: false, Attempts: 1, Sequence: 3, At(0), At(1), At(2), Worker, result, error, new JobLinks("/api/v1/jobs/1", null, null));
+}

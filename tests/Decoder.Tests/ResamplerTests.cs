@@ -1,0 +1,93 @@
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Decoder.Resampling;
+using GenreQueue.Fixtures.Audio;
+
+namespace GenreQueue.Decoder.Tests;
+
+public sealed class ResamplerTests
+{
+    private static float[] Resample(TestAudio mono, int block = 8_192)
+    {
+        using var resampler = new Resampler(mono.Rate);
+        List<float> output = [];
+        for (var i = 0; i < mono.Samples.Length; i += block)
+        {
+            resampler.Process(mono.Samples.AsSpan(i, Math.Min(block, mono.Samples.Length - i)), samples => output.AddRange(samples));
+        }
+        resampler.Finish(samples => output.AddRange(samples));
+        return [.. output];
+    }
+
+    private static double GainDecibels(int rate, double hertz, double heardAs)
+    {
+        var output = Resample(Synthesis.Sine(2, hertz, rate, amplitude: 1));
+        var middle = output.AsSpan(AudioWindow.Rate / 2, AudioWindow.Rate);
+        return 20 * Math.Log10(Signal.Amplitude(middle, heardAs, AudioWindow.Rate) + 1e-12);
+    }
+
+    [Theory]
+    [InlineData(44_100)]
+    [InlineData(48_000)]
+    [InlineData(96_000)]
+    [InlineData(32_000)]
+    public void The_response_is_flat_to_10_400_hertz(int rate)
+    {
+        foreach (var hertz in (int[])[50, 1_000, 5_000, 9_000, 10_000, 10_400])
+        {
+            Assert.Equal(0, GainDecibels(rate, hertz, hertz), tolerance: 0.02);
+        }
+    }
+
+    [Theory]
+    [InlineData(44_100)]
+    [InlineData(48_000)]
+    [InlineData(96_000)]
+    public void What_lies_above_the_new_bandwidth_does_not_fold_back(int rate)
+    {
+        foreach (var hertz in (int[])[11_100, 12_000, 15_000, 20_000])
+        {
+            Assert.True(GainDecibels(rate, hertz, AudioWindow.Rate - hertz) < -90, $"{hertz} Hz from {rate} Hz");
+        }
+    }
+
+    [Theory]
+    [InlineData(44_100, 44_100)]
+    [InlineData(48_000, 48_000)]
+    [InlineData(8_000, 8_000)]
+    [InlineData(44_100, 1)]
+    [InlineData(44_100, 0)]
+    public void Length_follows_the_rates(int rate, int frames)
+    {
+        var output = Resample(new TestAudio(new float[frames], rate, 1));
+
+        Assert.Equal((double)frames * AudioWindow.Rate / rate, output.Length, tolerance: 1.0);
+    }
+
+    [Fact]
+    public void Blocks_do_not_show_in_the_output()
+    {
+        var noise = Synthesis.Noise(1);
+
+        Assert.Equal(Resample(noise, block: 44_100), Resample(noise, block: 1_000));
+    }
+
+    [Fact]
+    public void A_signal_is_not_shifted_in_time()
+    {
+        var click = Synthesis.Silence(1, 44_100);
+        click.Samples[22_050] = 1;
+
+        var output = Resample(click);
+
+        Assert.Equal(11_025, Array.IndexOf(output, output.Max()));
+    }
+
+    [Fact]
+    public void At_the_rate_of_analysis_nothing_changes()
+    {
+        var noise = Synthesis.Noise(0.5, AudioWindow.Rate);
+
+        Assert.Equal(noise.Samples, Resample(noise));
+    }
+}

@@ -1,0 +1,114 @@
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using GenreQueue.EndToEnd.Tests.Services;
+using GenreQueue.Fixtures.Servers;
+
+namespace GenreQueue.EndToEnd.Tests.Delivery;
+
+/// <summary>What becomes of a job when its worker stops, dies, or is busy with others.</summary>
+public sealed class WorkerRulesTests(TestServers servers)
+{
+    private const string DecoderThatHangs = "exec sleep 600";
+    private const string DecoderThatIsSlow = "sleep 10; exec \"$REAL\"";
+    private const string DecoderThatKillsItsWorker = "kill -KILL $PPID";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_job_that_kills_every_worker_fails_as_worker_crashed()
+    {
+        await using var deployment = await Deployment.DistributedAsync(servers, Token);
+        var api = await deployment.StartApiAsync(Token);
+
+        var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
+        var deaths = 0;
+        while ((await api.GetAsync(job.Id, Token)).FinishedAt is null)
+        {
+            Assert.True(deaths < 10, "The broker gives the job to worker after worker.");
+            var worker = deployment.StartWorker($"worker {deaths}", DecoderThatKillsItsWorker);
+            var dead = worker.WaitForExitAsync(Limit, Token);
+            var ended = api.WaitForEndAsync(job.Id, Limit, Token);
+            if (await Task.WhenAny(dead, ended) == dead) deaths++;
+        }
+
+        // A limit of n returns means n + 1 deliveries.
+        Assert.Equal(6, deaths);
+        var failed = await api.GetAsync(job.Id, Token);
+        Assert.Equal((JobState.Failed, ErrorCodes.WorkerCrashed), (failed.State, failed.Error?.Code));
+    }
+
+    [Fact]
+    public async Task A_job_whose_worker_is_killed_goes_to_another_worker()
+    {
+        await using var deployment = await Deployment.DistributedAsync(servers, Token);
+        var api = await deployment.StartApiAsync(Token);
+        var first = deployment.StartWorker("first", DecoderThatHangs);
+        var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
+        var running = await api.WaitAsync(job.Id, j => j.State == JobState.Running, Limit, Token);
+
+        var second = deployment.StartWorker("second");
+        first.Send(Signal.Kill);
+
+        var ended = await api.WaitForEndAsync(job.Id, Limit, Token);
+        Assert.Equal(JobState.Succeeded, ended.State);
+        Assert.EndsWith($"/{first.Id}", running.Worker!.Name, StringComparison.Ordinal);
+        Assert.EndsWith($"/{second.Id}", ended.Worker!.Name, StringComparison.Ordinal);
+        Assert.Equal(2, ended.Attempts);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_told_to_stop_finishes_what_it_has_and_takes_no_more()
+    {
+        await using var deployment = await Deployment.DistributedAsync(servers, Token);
+        deployment["Worker:Slots"] = "1";
+        var api = await deployment.StartApiAsync(Token);
+        var worker = deployment.StartWorker("worker", DecoderThatIsSlow);
+        var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
+        await api.WaitAsync(job.Id, j => j.State == JobState.Running, Limit, Token);
+
+        worker.Send(Signal.Terminate);
+        var late = await api.PostAsync(TestFile.Song(2), Priority.Interactive, Token);
+
+        Assert.Equal(0, await worker.WaitForExitAsync(Limit, Token));
+        var ended = await api.WaitForEndAsync(job.Id, Limit, Token);
+        Assert.Equal((JobState.Succeeded, 1), (ended.State, ended.Attempts));
+        Assert.Equal(JobState.Queued, (await api.GetAsync(late.Id, Token)).State);
+    }
+
+    [Fact]
+    public async Task A_bulk_run_does_not_hold_up_an_interactive_job()
+    {
+        const int bulk = 80;
+        await using var deployment = await Deployment.DistributedAsync(servers, Token);
+        deployment["Worker:Slots"] = "1";
+        var api = await deployment.StartApiAsync(Token);
+        var jobs = new List<Guid>();
+        for (var seed = 0; seed < bulk; seed++) jobs.Add((await api.PostAsync(TestFile.Song(seed, seconds: 5), Priority.Bulk, Token)).Id);
+        var interactive = await api.PostAsync(TestFile.Song(bulk), Priority.Interactive, Token);
+
+        deployment.StartWorker();
+
+        var first = await api.WaitForEndAsync(interactive.Id, Limit, Token);
+        var before = 0;
+        foreach (var id in jobs)
+        {
+            if ((await api.WaitForEndAsync(id, Limit, Token)).FinishedAt < first.FinishedAt) before++;
+        }
+
+        // The worker attaches to its two queues one after the other, so a few bulk jobs may come first.
+        Assert.InRange(before, 0, bulk / 4);
+    }
+
+    [Fact]
+    public async Task A_worker_without_a_broker_exits_for_its_supervisor_to_start_anew()
+    {
+        await using var deployment = await Deployment.DistributedAsync(servers, Token);
+        deployment["Bus:Port"] = $"{FreePort.Next()}";
+        deployment["Bus:WatchdogSeconds"] = "5";
+
+        var worker = deployment.StartWorker();
+
+        Assert.NotEqual(0, await worker.WaitForExitAsync(Limit, Token));
+    }
+}

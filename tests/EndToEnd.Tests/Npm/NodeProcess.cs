@@ -1,0 +1,42 @@
+using System.Text.Json;
+using GenreQueue.Fixtures.Servers;
+
+namespace GenreQueue.EndToEnd.Tests.Npm;
+
+/// <summary>A script that prints one JSON object a line, with a member <c>event</c>.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private readonly ServerProcess process;
+
+    private NodeProcess(ServerProcess process) => this.process = process;
+
+    public static NodeProcess Start(string node, string script, string[] arguments) =>
+        new(ServerProcess.Start(Path.GetFileName(script), node, [script, .. arguments]));
+
+    /// <summary>All that it has printed so far.</summary>
+    public IReadOnlyList<JsonElement> Events => process.Output
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Where(line => line.StartsWith('{'))
+        .Select(line => JsonDocument.Parse(line).RootElement)
+        .ToList();
+
+    /// <summary>The first event of this kind that fits, waited for.</summary>
+    /// <exception cref="TimeoutException">It did not come.</exception>
+    public async Task<JsonElement> WaitForAsync(string kind, Func<JsonElement, bool> fits, CancellationToken cancellationToken)
+    {
+        JsonElement? found = null;
+        await process.WaitUntilAsync(() =>
+        {
+            foreach (var e in Events.Where(e => e.GetProperty("event").GetString() == kind && fits(e))) found ??= e;
+            return Task.FromResult(found is not null);
+        }, Limit, cancellationToken);
+        return found!.Value;
+    }
+
+    public Task<JsonElement> WaitForAsync(string kind, CancellationToken cancellationToken) => WaitForAsync(kind, _ => true, cancellationToken);
+
+    public void Kill() => process.Send(Signal.Kill);
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+}

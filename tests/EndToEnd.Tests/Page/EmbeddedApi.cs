@@ -1,0 +1,40 @@
+using GenreQueue.EndToEnd.Tests.Services;
+using GenreQueue.Fixtures.Servers;
+
+namespace GenreQueue.EndToEnd.Tests.Page;
+
+/// <summary>The whole service in one real process, shared by the tests of a class.</summary>
+public sealed class EmbeddedApi : IAsyncLifetime
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
+    private readonly Deployment deployment = Deployment.Embedded();
+    private ApiProgram? program;
+
+    private ApiProgram Program => program ?? throw new InvalidOperationException("The service was not started.");
+
+    public string Address => Program.Address;
+
+    public int Port => new Uri(Address).Port;
+
+    public HttpClient Client => Program.Client;
+
+    /// <summary>Changes a setting before the start.</summary>
+    public void Set(string setting, string value) => deployment[setting] = value;
+
+    public async ValueTask InitializeAsync()
+    {
+        program = await deployment.StartApiAsync(CancellationToken.None);
+        await program.WaitUntilReadyAsync(CancellationToken.None);
+    }
+
+    /// <summary>Ends the process as a power cut would, and starts it again on the same port and data.</summary>
+    public async Task KillAndStartAgainAsync(CancellationToken cancellationToken)
+    {
+        Program.Process.Send(Signal.Kill);
+        await Program.Process.WaitForExitAsync(EndLimit, cancellationToken);
+        await Program.StartAsync(cancellationToken);
+        await Program.WaitUntilReadyAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => deployment.DisposeAsync();
+}

@@ -1,0 +1,59 @@
+using GenreQueue.Fixtures.Audio;
+using GenreQueue.Fixtures.Servers;
+using static Microsoft.Playwright.Assertions;
+
+namespace GenreQueue.EndToEnd.Tests.Page;
+
+/// <summary>What the page does between a file and its job.</summary>
+[Collection<PageFixture>]
+public sealed class PageUploadTests(PageFixture fixture)
+{
+    [Fact]
+    public async Task A_large_upload_goes_on_after_its_connection_broke()
+    {
+        var methods = new List<string>();
+        await using var test = await fixture.OpenAsync(prepare: page => page.RouteAsync("**/api/v1/uploads/*", route =>
+        {
+            methods.Add(route.Request.Method);
+            return methods is ["PATCH"] ? route.AbortAsync("connectionreset") : route.ContinueAsync();
+        }));
+        await test.ChooseAsync(("large.wav", WavFile.Pcm16(Synthesis.Music(60, rate: 44_100, channels: 1))));
+        await Expect(test.Track("large.wav")).ToHaveAttributeAsync("data-state", "succeeded");
+        Assert.Equal(["PATCH", "HEAD", "PATCH"], methods);
+        Assert.Empty(test.Faults);
+    }
+
+    [Fact]
+    public async Task An_upload_that_failed_says_why_and_can_be_sent_again()
+    {
+        var refused = false;
+        await using var test = await fixture.OpenAsync(prepare: page => page.RouteAsync("**/api/v1/uploads", route =>
+        {
+            if (refused) return route.ContinueAsync();
+            refused = true;
+            return route.FulfillAsync(new() { Status = 413, ContentType = "application/problem+json", Body = """{"code":"upload_too_large"}""" });
+        }));
+        await test.ChooseAsync(TrackFiles.Song("again.wav", seed: 10));
+        await Expect(test.Track("again.wav").Locator(".problem")).ToHaveTextAsync("The file is larger than the service accepts.");
+        await test.Page.GetByLabel("Details of again.wav").ClickAsync();
+        await test.Page.GetByText("Send again").ClickAsync();
+        await Expect(test.Track("again.wav")).ToHaveAttributeAsync("data-state", "succeeded");
+    }
+
+    [Fact]
+    public async Task A_folder_is_searched_for_music_and_the_rest_is_left_out()
+    {
+        using var folder = new TemporaryFolder("music");
+        Directory.CreateDirectory(folder.File("disc 2"));
+        foreach (var (path, (_, content)) in ((string, (string, byte[]))[])
+            [("first.wav", TrackFiles.Song(seed: 11)), ("disc 2/second.wav", TrackFiles.Song(seed: 12)), ("cover.jpg", TrackFiles.Text()), ("notes.txt", TrackFiles.Text())])
+            await File.WriteAllBytesAsync(folder.File(path), content, TestContext.Current.CancellationToken);
+
+        await using var test = await fixture.OpenAsync();
+        await test.Page.SetInputFilesAsync("#folder", folder.Path);
+        await Expect(test.Page.Locator("#notice")).ToHaveTextAsync("2 files beside the music were left out.");
+        await Expect(test.Tracks).ToHaveCountAsync(2);
+        await Expect(test.Done).ToHaveCountAsync(2);
+        Assert.Empty(test.Faults);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net;
+using System.Text.Json;
+using GenreQueue.Analysis.Decoding;
+using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Store;
+using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Servers;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace GenreQueue.EndToEnd.Tests.Services;
+
+/// <summary>A running API and what its clients do with it.</summary>
+public sealed class ApiProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<string, string?> _settings;
+    private readonly string _workingFolder;
+    private readonly Func<string> _describe;
+    private ServerProcess? _process;
+
+    internal ApiProgram(IReadOnlyDictionary<string, string?> settings, string workingFolder, Func<string> describe)
+    {
+        _describe = describe;
+        Address = $"http://127.0.0.1:{FreePort.Next()}";
+        _settings = new(settings) { ["ASPNETCORE_URLS"] = Address };
+        _workingFolder = workingFolder;
+        Client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(100) };
+    }
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; }
+
+    /// <summary>A client of it.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The running program.</summary>
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("The API was not started.");
+
+    /// <summary>Starts it, also after it was killed, on the same port and data.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        _process = ServerProcess.Start(
+            "api", "dotnet", [Deployment.ProgramOf("Api")], _settings, _workingFolder);
+        await _process.WaitUntilAsync(() => AnswersAsync("/health/live", cancellationToken), StartLimit, cancellationToken);
+    }
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
+        Process.WaitUntilAsync(() => AnswersAsync("/health/ready", cancellationToken), StartLimit, cancellationToken);
+
+    /// <summary>Whether a path answers with a success.</summary>
+    public async Task<bool> AnswersAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await Client.GetAsync(path, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Posts one file and returns the accepted job.</summary>
+    public async Task<JobResponse> PostAsync(TestFile file, Priority priority, CancellationToken cancellationToken)
+    {
+        using var body = new ByteArrayContent(file.Content);
+        body.Headers.ContentType = new MediaTypeHeaderValue("audio/mpeg");
+        var query = $"fileName={Uri.EscapeDataString(file.Name)}&priority={JsonSerializer.Serialize(priority).Trim('"')}";
+        using var response = await Client.PostAsync($"/api/v1/jobs?{query}", body, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Accepted)
+        {
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+            Assert.Fail($"POST gave {(int)response.StatusCode}: {answer}\n{_describe()}");
+        }
+        return (await response.Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
+    }
+
+    /// <summary>The job as it is now.</summary>
+    public async Task<JobResponse> GetAsync(Guid id, CancellationToken cancellationToken) =>
+        (await Client.GetFromJsonAsync<JobResponse>($"/api/v1/jobs/{id}", cancellationToken))!;
+
+    /// <summary>Polls, long, until the job has ended.</summary>
+    public Task<JobResponse> WaitForEndAsync(Guid id, TimeSpan limit, CancellationToken cancellationToken) =>
+        WaitAsync(id, job => job.FinishedAt is not null, limit, cancellationToken);
+
+    /// <summary>Polls until the job is as wished.</summary>
+    public async Task<JobResponse> WaitAsync(Guid id, Func<JobResponse, bool> wish, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var deadline = DateTime.UtcNow + limit;
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/jobs/{id}");
+            request.Headers.Add("Prefer", "wait=5");
+            using var response = await Client.SendAsync(request, cancellationToken);
+            var job = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
+            if (wish(job)) return job;
+            if (DateTime.UtcNow > deadline) Assert.Fail($"Job {id} is still {job.State} after {limit}.\n{_describe()}");
+        }
+    }
+
+    /// <summary>Connects to the hub.</summary>
+    public async Task<HubConnection> ConnectAsync(Action<JobChanged> onChange, CancellationToken cancellationToken)
+    {
+        var hub = new HubConnectionBuilder().WithUrl($"{Address}/hubs/jobs").WithAutomaticReconnect().Build();
+        hub.On("JobChanged", onChange);
+        await hub.StartAsync(cancellationToken);
+        return hub;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_process is not null) await _process.DisposeAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace GenreQueue.EndToEnd.Tests.Services;
+
+/// <summary>Looks at the queues of an installation from outside.</summary>
+internal sealed class TestQueue : IAsyncDisposable
+{
+    private readonly IConnection _connection;
+
+    private TestQueue(IConnection connection) => _connection = connection;
+
+    public static async Task<TestQueue> OpenAsync(Deployment deployment, CancellationToken cancellationToken) =>
+        new(await new ConnectionFactory { Uri = deployment.Broker }.CreateConnectionAsync(cancellationToken));
+
+    /// <summary>Messages ready for a consumer; null when there is no such queue.</summary>
+    public async Task<uint?> CountAsync(string queue, CancellationToken cancellationToken)
+    {
+        // A passive declare of what is not there closes its channel.
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            return await channel.MessageCountAsync(queue, cancellationToken);
+        }
+        catch (OperationInterruptedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes a queue with its messages.</summary>
+    public async Task DeleteAsync(string queue, CancellationToken cancellationToken)
+    {
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}

@@ -1,0 +1,62 @@
+using GenreQueue.Library.Files;
+
+namespace GenreQueue.Library.Tests.Files;
+
+public sealed class AudioFilesTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("genrequeue-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void A_named_file_is_tried_whatever_it_is_called() =>
+        Assert.Equal(["missing.txt"], AudioFiles.Find("missing.txt"));
+
+    [Fact]
+    public void A_folder_is_walked_in_order_of_name_without_hidden_files_and_things_that_are_no_audio()
+    {
+        foreach (var name in new[] { "b/2.flac", "b/1.MP3", "a.wav", "no-extension", "cover.JPG", "list.m3u8", ".hidden.mp3", ".git/x.wav", "c/album.cue" }) Touch(name);
+        Assert.Equal(["a.wav", "b/1.MP3", "b/2.flac", "no-extension"], Found(_root));
+    }
+
+    [Fact]
+    public void An_empty_folder_holds_no_files() => Assert.Empty(AudioFiles.Find(_root));
+
+    [Fact]
+    public void Links_that_lead_back_up_or_sideways_are_followed_once()
+    {
+        Touch("a/1.wav");
+        Touch("b/2.wav");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "a", "up"), "..");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "a", "side"), "../b");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "b", "self"), ".");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "b", "nowhere"), "nothing");
+        Assert.Equal(["a/1.wav", "a/side/2.wav", "a/side/nowhere"], Found(_root));
+    }
+
+    [Fact]
+    public void Links_that_chase_each_other_end()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_root, "x"), "y");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "y"), "x");
+        Assert.Equal(["x", "y"], Found(_root));
+    }
+
+    [Fact]
+    public void A_folder_behind_a_link_keeps_the_name_it_was_given()
+    {
+        Touch("real/1.wav");
+        var link = Path.Combine(_root, "link");
+        Directory.CreateSymbolicLink(link, "real");
+        Assert.Equal([Path.Combine(link, "1.wav")], AudioFiles.Find(link));
+    }
+
+    private IEnumerable<string> Found(string path) => AudioFiles.Find(path).Select(file => Path.GetRelativePath(_root, file));
+
+    private void Touch(string name)
+    {
+        var path = Path.Combine(_root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, [0]);
+    }
+}

@@ -1,0 +1,121 @@
+using FsCheck;
+using FsCheck.Fluent;
+using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
+using GenreQueue.Training.Datasets;
+
+namespace GenreQueue.Training.Tests.Datasets;
+
+public sealed class FeatureTableCsvTests
+{
+    private static readonly string Header = "track,genre," + string.Join(',', Enumerable.Range(0, 104).Select(i => $"f{i}"));
+    private static readonly string Zeros = string.Join(',', Enumerable.Repeat("0", 104));
+
+    // Names as they come, and names made of what CSV trips over.
+    private static readonly Gen<string> Name = Gen.OneOf(
+        ArbMap.Default.GeneratorFor<NonEmptyString>().Select(s => s.Get),
+        Gen.Elements('"', ',', '\n', '\r', ' ', 'a', 'é', '\0', ';', '\'').NonEmptyListOf().Select(string.Concat))
+        .Where(s => s.Length > 0 && !s.Any(char.IsSurrogate));
+
+    private static readonly Gen<double> Value = Gen.OneOf(
+        ArbMap.Default.GeneratorFor<NormalFloat>().Select(f => f.Get),
+        Gen.Elements(0.0, -0.0, double.MaxValue, double.MinValue, double.Epsilon, -double.Epsilon, 1.0 / 3, 1e-300, Math.BitIncrement(1.0)));
+
+    private static readonly Gen<FeatureTable> Tables =
+        from kind in Gen.Elements(FeatureKind.Classic, FeatureKind.LogCov)
+        from names in Name.ListOf()
+        from rows in Gen.CollectToList(names.Distinct(), name =>
+            from genre in Name
+            from values in Value.ArrayOf(kind.Length())
+            select new FeatureRow(name, genre, values))
+        select new FeatureTable(kind, rows.ToList());
+
+    [Fact]
+    public void Any_table_reads_back_as_it_was_written() => Prop.ForAll(Tables.ToArbitrary(), table =>
+    {
+        var read = Read(Write(table));
+        Assert.Equal(table.Kind, read.Kind);
+        Assert.Equal(table.Rows.Select(r => (r.Track, r.Genre)), read.Rows.Select(r => (r.Track, r.Genre)));
+        foreach (var (expected, actual) in table.Rows.Zip(read.Rows))
+        {
+            // By bits: minus zero is not zero.
+            Assert.Equal(expected.Values.Select(BitConverter.DoubleToInt64Bits), actual.Values.Select(BitConverter.DoubleToInt64Bits));
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_is_cut_off_or_changed_is_a_table_or_a_typed_error()
+    {
+        var gen = from table in Tables
+                  let text = Write(table)
+                  from at in Gen.Choose(0, text.Length - 1)
+                  from character in Gen.Elements('"', ',', '\n', '\r', 'x', '-', '\0')
+                  from cut in Gen.Elements(true, false)
+                  select cut ? text[..at] : text[..at] + character + text[(at + 1)..];
+        Prop.ForAll(gen.ToArbitrary(), text =>
+        {
+            try
+            {
+                Read(text);
+            }
+            catch (FeatureTableException e)
+            {
+                Assert.InRange(e.Line, 1, 1 + text.Count(c => c is '\n' or '\r'));
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("", 1, "empty")]
+    [InlineData("name,genre,f0\n", 1, "track,genre")]
+    [InlineData("track,genre,f0,f2\n", 1, "f1")]
+    [InlineData("track,genre,f0,f1,f2\n", 1, "3 features")]
+    [InlineData("HEADER\na,b,0\n", 2, "3 fields, expected 106")]
+    [InlineData("HEADER\na,b,ZEROS\nc,d,ZEROS,1\n", 3, "107 fields")]
+    [InlineData("HEADER\n\n\n,b,ZEROS\n", 4, "no name")]
+    [InlineData("HEADER\na,,ZEROS\n", 2, "genre is empty")]
+    [InlineData("HEADER\na,b,ZEROS\na,c,ZEROS\n", 3, "on line 2 already")]
+    [InlineData("HEADER\n\"a\n\",b,ZEROS\n\"a\n\"x,b,ZEROS\n", 5, "closing quote")]
+    [InlineData("HEADER\n\"a,b,ZEROS\n", 2, "never closed")]
+    [InlineData("HEADER\na\"a,b,ZEROS\n", 2, "quote stands inside")]
+    public void A_malformed_table_is_refused_with_its_line(string text, int line, string reason)
+    {
+        var error = Assert.Throws<FeatureTableException>(() => Read(Expand(text)));
+        Assert.Equal(line, error.Line);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("NaN"), InlineData("Infinity"), InlineData("-∞"), InlineData("1e999"), InlineData(""), InlineData("1,5x"), InlineData("0x10"), InlineData("1 2")]
+    public void What_is_no_finite_number_is_refused_by_column_and_line(string value)
+    {
+        var zeros = Zeros[2..];
+        var error = Assert.Throws<FeatureTableException>(() => Read($"{Header}\na,b,{Zeros}\nc,d,\"{value}\",{zeros}\n"));
+        Assert.Equal(3, error.Line);
+        Assert.Contains("f0 is no finite number", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HEADER\r\na,b,ZEROS\r\n")]
+    [InlineData("HEADER\ra,b,ZEROS\r")]
+    [InlineData("HEADER\na,b,ZEROS")]
+    [InlineData("\nHEADER\n\n\na,b,ZEROS\n\n")]
+    [InlineData("HEADER\n\"a\",\"b\",ZEROS\n")]
+    public void Ends_of_lines_and_needless_quotes_do_not_matter(string text)
+    {
+        var row = Assert.Single(Read(Expand(text)).Rows);
+        Assert.Equal(("a", "b"), (row.Track, row.Genre));
+    }
+
+    private static string Expand(string text) =>
+        text.Replace("HEADER", Header, StringComparison.Ordinal).Replace("ZEROS", Zeros, StringComparison.Ordinal);
+
+    private static FeatureTable Read(string text) => FeatureTableCsv.Read(new StringReader(text));
+
+    private static string Write(FeatureTable table)
+    {
+        var writer = new StringWriter();
+        FeatureTableCsv.WriteHeader(writer, table.Kind);
+        foreach (var row in table.Rows) FeatureTableCsv.WriteRow(writer, row);
+        return writer.ToString();
+    }
+}
