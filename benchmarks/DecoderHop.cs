@@ -90,15 +90,15 @@ internal static class DecoderHop
 
     private sealed class Buffer : IWindowSink
     {
-        private readonly float[] samples = new float[AudioWindow.MaxSamples];
-        private int length;
+        private readonly float[] _samples = new float[AudioWindow.MaxSamples];
+        private int _length;
 
-        public void Begin(double startSeconds) => length = 0;
+        public void Begin(double startSeconds) => _length = 0;
 
         public void Samples(ReadOnlySpan<float> block)
         {
-            block.CopyTo(samples.AsSpan(length));
-            length += block.Length;
+            block.CopyTo(_samples.AsSpan(_length));
+            _length += block.Length;
         }
 
         public void End(AudioInfo info)

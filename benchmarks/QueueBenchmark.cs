@@ -53,10 +53,10 @@ internal static class QueueBenchmark
         using var created = await service.Client.PostAsJsonAsync("/api/v1/batches", new CreateBatchRequest("benchmark"));
         var batch = (await created.Content.ReadFromJsonAsync<BatchResponse>())!.Id;
         var begun = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = clients }, async (_, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = clients }, async (_, cancellationToken) =>
         {
             using var body = new ByteArrayContent(NextFile()) { Headers = { ContentType = new MediaTypeHeaderValue("audio/wav") } };
-            using var response = await service.Client.PostAsync($"/api/v1/jobs?fileName=a.wav&batch={batch}", body, token);
+            using var response = await service.Client.PostAsync($"/api/v1/jobs?fileName=a.wav&batch={batch}", body, cancellationToken);
             response.EnsureSuccessStatusCode();
         });
         while (true)

@@ -46,9 +46,9 @@ internal sealed record Dataset(FeatureTable Table, string Sha256, int Failed)
         {
             return DatasetTrack.Find([folder.FullName], AudioFiles.Find);
         }
-        catch (TrainingException ex)
+        catch (TrainingException exception)
         {
-            throw new UsageException(ex.Message);
+            throw new UsageException(exception.Message);
         }
     }
 }

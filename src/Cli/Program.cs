@@ -33,18 +33,18 @@ catch (OperationCanceledException) when (interruption.Token.IsCancellationReques
 {
     return ExitCode.Interrupted;
 }
-catch (IOException ex) when (Terminal.IsReaderGone(ex))
+catch (IOException exception) when (Terminal.IsReaderGone(exception))
 {
     return ExitCode.Interrupted;
 }
-catch (UsageException ex)
+catch (UsageException exception)
 {
-    Terminal.Error(ex.Message);
+    Terminal.Error(exception.Message);
     return ExitCode.WrongUsage;
 }
-catch (Exception ex) when (ExitCode.IsExplained(ex))
+catch (Exception exception) when (ExitCode.IsExplained(exception))
 {
-    Terminal.Error(ex.Message);
+    Terminal.Error(exception.Message);
     return ExitCode.SomeFailed;
 }
 

@@ -29,13 +29,13 @@ while (requests.Next() is { } request)
         tracks.Decode(request.Path, request.Mode, request.WholeLimit);
         frames.Done();
     }
-    catch (AudioException e)
+    catch (AudioException exception)
     {
-        frames.Error(e.Code, e.Message);
+        frames.Error(exception.Code, exception.Message);
     }
-    catch (Exception e) when (e is DllNotFoundException or MissingProgramException)
+    catch (Exception exception) when (exception is DllNotFoundException or MissingProgramException)
     {
-        frames.Fault(e.Message);
+        frames.Fault(exception.Message);
     }
 }
 return 0;

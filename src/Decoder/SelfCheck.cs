@@ -33,9 +33,9 @@ internal static class SelfCheck
             Console.WriteLine($"{name}: {look()}");
             return true;
         }
-        catch (Exception e) when (e is DllNotFoundException or MissingProgramException)
+        catch (Exception exception) when (exception is DllNotFoundException or MissingProgramException)
         {
-            Console.WriteLine($"{name}: missing. {e.Message}");
+            Console.WriteLine($"{name}: missing. {exception.Message}");
             return false;
         }
     }
@@ -55,9 +55,9 @@ internal static class SelfCheck
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             return "open";
         }
-        catch (SocketException e)
+        catch (SocketException exception)
         {
-            return $"closed ({e.SocketErrorCode})";
+            return $"closed ({exception.SocketErrorCode})";
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed record ClassifyServices(
     IGenreClassifier Classifier,
     UploadReader Uploads,
     ResultPublisher Results,
-    SlotGate Slots,
+    PrioritySemaphore Slots,
     IOptions<WorkerOptions> Options,
     TimeProvider Time,
     ILogger<ClassifyRequestedConsumer> Log);
@@ -39,14 +39,14 @@ public sealed class ClassifyRequestedConsumer(ClassifyServices services, bool bu
         {
             await FailAsync(context, ErrorCodes.UploadGone, "The upload was no longer there when a worker came to it.");
         }
-        catch (Exception error) when (IsWorthAnotherTry(error, context))
+        catch (Exception exception) when (IsWorthAnotherTry(exception, context))
         {
-            services.Log.LogWarning(error, "Attempt {Attempt} at job {JobId} failed, trying again", context.GetRetryAttempt() + 1, job.JobId);
+            services.Log.LogWarning(exception, "Attempt {Attempt} at job {JobId} failed, trying again", context.GetRetryAttempt() + 1, job.JobId);
             throw;
         }
-        catch (Exception error) when (error is not ResultNotPublishedException && !context.CancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not ResultNotPublishedException && !context.CancellationToken.IsCancellationRequested)
         {
-            services.Log.LogError(error, "Gave up on job {JobId}", job.JobId);
+            services.Log.LogError(exception, "Gave up on job {JobId}", job.JobId);
             await FailAsync(context, ErrorCodes.InternalError, "The service could not analyse this file, although it tried several times.");
         }
     }
@@ -87,13 +87,13 @@ public sealed class ClassifyRequestedConsumer(ClassifyServices services, bool bu
             var options = new ClassifyOptions(job.Model, job.Window, job.Labels);
             return new Answer(await services.Classifier.ClassifyAsync(path, options, limit.Token));
         }
-        catch (AudioException error)
+        catch (AudioException exception)
         {
-            return new Answer(null, error.Code, error.Message);
+            return new Answer(null, exception.Code, exception.Message);
         }
-        catch (KeyNotFoundException error)
+        catch (KeyNotFoundException exception)
         {
-            return new Answer(null, ErrorCodes.UnknownModel, error.Message);
+            return new Answer(null, ErrorCodes.UnknownModel, exception.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

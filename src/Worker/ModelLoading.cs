@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace GenreQueue.Worker;
 
 /// <summary>Loads every model before the first job comes: libsvm's loader is not safe for threads, and an unsound model ends the start.</summary>
-public sealed class ModelLoading(ModelCatalog models, ILogger<ModelLoading> log) : IHostedService
+public sealed class ModelLoading(ModelCatalog models, ILogger<ModelLoading> logger) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var card in models.Cards) models.Get(card.Id);
-        log.LogInformation("Loaded the models {Models}", models.Cards.Select(card => card.Id));
+        logger.LogInformation("Loaded the models {Models}", models.Cards.Select(card => card.Id));
         return Task.CompletedTask;
     }
 

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Worker;
 
 /// <summary>Publishes what a worker has to say, with a limit on each attempt, as a publish has none of its own.</summary>
-public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeployer topology, TimeProvider time, ILogger<ResultPublisher> log)
+public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeployer topology, TimeProvider time, ILogger<ResultPublisher> logger)
 {
     /// <summary>How long an answer is held and tried again before its job goes back to the queue.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan RetryTimeout = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)];
 
@@ -23,14 +23,14 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
         {
             await PublishOnceAsync(context, message);
         }
-        catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("Could not publish {Message}: {Reason}", typeof(T).Name, error.Message);
+            logger.LogWarning("Could not publish {Message}: {Reason}", typeof(T).Name, exception.Message);
         }
     }
 
     /// <summary>Publishes an answer, again and again, until the broker has confirmed it.</summary>
-    /// <exception cref="ResultNotPublishedException">It did not within <see cref="Patience"/>.</exception>
+    /// <exception cref="ResultNotPublishedException">It did not within <see cref="RetryTimeout"/>.</exception>
     public async Task PublishAsync<T>(ConsumeContext context, T message)
         where T : class
     {
@@ -42,11 +42,11 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
                 await PublishOnceAsync(context, message);
                 return;
             }
-            catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
             {
-                if (time.GetElapsedTime(begun) > Patience) throw new ResultNotPublishedException(error);
-                log.LogWarning("Could not publish {Message}, trying again: {Reason}", typeof(T).Name, error.Message);
-                if (error is MessageReturnedException) await TryRedeployAsync(context.CancellationToken);
+                if (time.GetElapsedTime(begun) > RetryTimeout) throw new ResultNotPublishedException(exception);
+                logger.LogWarning("Could not publish {Message}, trying again: {Reason}", typeof(T).Name, exception.Message);
+                if (exception is MessageReturnedException) await TryRedeployAsync(context.CancellationToken);
             }
             await Task.Delay(Pauses[Math.Min(attempt, Pauses.Length - 1)], time, context.CancellationToken);
         }
@@ -66,9 +66,9 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
         {
             await topology.RedeployAsync(cancellationToken);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("Cannot declare the queues: {Reason}", error.Message);
+            logger.LogWarning("Cannot declare the queues: {Reason}", exception.Message);
         }
     }
 }

@@ -30,7 +30,7 @@ public static class WorkerExtensions
         services.TryAddSingleton<IGenreClassifier, GenreClassifier>();
         services.AddHostedService<ModelLoading>();
         services.AddSingleton(provider =>
-            new SlotGate(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots, provider.GetRequiredService<TimeProvider>()));
+            new PrioritySemaphore(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UploadReader>();
         services.AddSingleton<ResultPublisher>();
         services.AddSingleton<ClassifyServices>();

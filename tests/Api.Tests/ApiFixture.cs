@@ -14,8 +14,8 @@ namespace GenreQueue.Api.Tests;
 /// <summary>The whole service in one process, on SQLite unless told otherwise, with a classifier that answers what its input says.</summary>
 public class ApiFixture : WebApplicationFactory<ApiOptions>
 {
-    private readonly TemporaryFolder folder = new("api");
-    private readonly Dictionary<string, string> settings;
+    private readonly TemporaryFolder _folder = new("api");
+    private readonly Dictionary<string, string> _settings;
 
     public ApiFixture()
         : this(new Dictionary<string, string>())
@@ -23,20 +23,20 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
     }
 
     /// <param name="settings">Configuration beside the defaults of the tests, by key.</param>
-    public ApiFixture(IReadOnlyDictionary<string, string> settings) => this.settings = new Dictionary<string, string>(settings);
+    public ApiFixture(IReadOnlyDictionary<string, string> settings) => this._settings = new Dictionary<string, string>(settings);
 
     public TestClassifier Classifier { get; } = new();
 
     /// <summary>Where the uploads are.</summary>
-    public string UploadFolder => folder.File("uploads");
+    public string UploadFolder => _folder.File("uploads");
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("Data:Folder", folder.Path);
+        builder.UseSetting("Data:Folder", _folder.Path);
         builder.UseSetting("Worker:ModelsFolder", Fixtures.RepositoryPaths.Models);
         builder.UseSetting("Api:MinFreeDiskMegabytes", "0");
         builder.UseSetting("Serilog:MinimumLevel", "Error");
-        foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IGenreClassifier>(Classifier)));
     }
 
@@ -51,6 +51,6 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) folder.Dispose();
+        if (disposing) _folder.Dispose();
     }
 }

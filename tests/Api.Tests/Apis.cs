@@ -20,32 +20,32 @@ public sealed class Apis : IAsyncLifetime
     /// <summary>Signing secret of the shared services.</summary>
     public const string WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private readonly SemaphoreSlim gate = new(1);
-    private readonly Dictionary<Database, ApiFixture> services = [];
-    private PostgresServer? postgres;
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly Dictionary<Database, ApiFixture> _services = [];
+    private PostgresServer? _postgres;
 
     public async Task<ApiFixture> GetAsync(Database database)
     {
-        await gate.WaitAsync(TestContext.Current.CancellationToken);
+        await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (!services.TryGetValue(database, out var service))
+            if (!_services.TryGetValue(database, out var service))
             {
-                services[database] = service = new ApiFixture(await SettingsAsync(database));
+                _services[database] = service = new ApiFixture(await SettingsAsync(database));
                 service.StartServer();   // here, since it is not made to be started by several tests at once
             }
             return service;
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
     /// <summary>A service of one's own, on a database of its own.</summary>
     public async Task<ApiFixture> NewAsync(Database database, params (string Key, string Value)[] settings)
     {
-        await gate.WaitAsync(TestContext.Current.CancellationToken);
+        await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
             var all = await SettingsAsync(database);
@@ -54,7 +54,7 @@ public sealed class Apis : IAsyncLifetime
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
@@ -63,12 +63,12 @@ public sealed class Apis : IAsyncLifetime
     {
         try
         {
-            postgres ??= await PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-            return await postgres.NextDatabaseAsync(TestContext.Current.CancellationToken);
+            _postgres ??= await PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+            return await _postgres.NextDatabaseAsync(TestContext.Current.CancellationToken);
         }
-        catch (ServerMissingException e) when (Environment.GetEnvironmentVariable("CI") is null)
+        catch (ServerMissingException exception) when (Environment.GetEnvironmentVariable("CI") is null)
         {
-            throw SkipException.ForSkip(e.Message);
+            throw SkipException.ForSkip(exception.Message);
         }
     }
 
@@ -89,9 +89,9 @@ public sealed class Apis : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in services.Values) await service.DisposeAsync();
-        if (postgres is not null) await postgres.DisposeAsync();
-        gate.Dispose();
+        foreach (var service in _services.Values) await service.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
+        _gate.Dispose();
     }
 }
 

@@ -12,7 +12,7 @@ namespace GenreQueue.Api.Tests;
 /// <summary>Answers what a <see cref="TestTrack"/> says; any other file is rock.</summary>
 public sealed class TestClassifier : IGenreClassifier
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> gates = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
 
     /// <summary>Lets the track of <see cref="TestTrack.Held"/> go on.</summary>
     public void Release(string gate) => GateOf(gate).TrySetResult();
@@ -35,7 +35,7 @@ public sealed class TestClassifier : IGenreClassifier
     }
 
     private TaskCompletionSource GateOf(string gate) =>
-        gates.GetOrAdd(gate, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _gates.GetOrAdd(gate, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private static readonly Lazy<ModelCatalog> Models = new(() => new ModelCatalog(Fixtures.RepositoryPaths.Models));
 

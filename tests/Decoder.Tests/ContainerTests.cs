@@ -73,7 +73,7 @@ public sealed class ContainerTests(DecoderFixture audio) : IClassFixture<Decoder
     public async Task Monkeys_audio_is_decoded()
     {
         // 1.5 s of a tone, stored because no encoder is at hand where tests run.
-        var path = Path.Combine(RepositoryPaths.Root, "tests", "Analysis.Tests", "Audio", "tone.ape");
+        var path = Path.Combine(RepositoryPaths.Root, "tests", "Decoder.Tests", "tone.ape");
 
         var decoded = await audio.Pool.OneAsync(path);
 

@@ -9,23 +9,23 @@ namespace GenreQueue.Decoder.Tests;
 [Collection("decoder children")]   // one at a time: a program just written cannot start while another test forks
 public sealed class DecoderPoolTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new("decoder");
-    private readonly string song;
+    private readonly TemporaryFolder _folder = new("decoder");
+    private readonly string _song;
 
     public DecoderPoolTests()
     {
-        song = folder.File("song.wav");
-        File.WriteAllBytes(song, WavFile.Pcm16(Synthesis.Noise(40, 8_000)));
+        _song = _folder.File("song.wav");
+        File.WriteAllBytes(_song, WavFile.Pcm16(Synthesis.Noise(40, 8_000)));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static DecoderPool Pool(int slots = 1, double seconds = 60, int files = 500) =>
         new(new DecoderPoolOptions { Slots = slots, TimeLimit = TimeSpan.FromSeconds(seconds), FilesPerDecoder = files });
 
     private string LongTrack()
     {
-        var path = folder.File("long.wav");
+        var path = _folder.File("long.wav");
         File.WriteAllBytes(path, WavFile.Pcm16(Synthesis.Noise(400, 8_000)));
         return path;
     }
@@ -38,9 +38,9 @@ public sealed class DecoderPoolTests : IDisposable
     {
         await using var pool = Pool();
 
-        await pool.WindowsAsync(song);
+        await pool.WindowsAsync(_song);
         var child = Assert.Single(pool.ChildIds);
-        for (var i = 0; i < 5; i++) Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(song));
+        for (var i = 0; i < 5; i++) Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(_song));
 
         Assert.Equal([child], pool.ChildIds);
     }
@@ -52,7 +52,7 @@ public sealed class DecoderPoolTests : IDisposable
         await using var dying = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await dying.MoveNextAsync());
         var victim = Assert.Single(pool.ChildIds);
-        await pool.WindowsAsync(song);
+        await pool.WindowsAsync(_song);
         var neighbour = Assert.Single(pool.ChildIds, id => id != victim);
 
         Children.Signal(victim, Children.Kill);
@@ -65,49 +65,49 @@ public sealed class DecoderPoolTests : IDisposable
 
         Assert.Equal(ErrorCodes.DecoderCrashed, error.Code);
         Assert.Equal([neighbour], pool.ChildIds);
-        Assert.Single(await pool.WindowsAsync(song));
+        Assert.Single(await pool.WindowsAsync(_song));
     }
 
     [Fact]
     public async Task A_child_that_died_between_files_costs_none()
     {
         await using var pool = Pool();
-        await pool.WindowsAsync(song);
+        await pool.WindowsAsync(_song);
         var child = Assert.Single(pool.ChildIds);
 
         Children.Signal(child, Children.Kill);
         await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
 
-        Assert.Single(await pool.WindowsAsync(song));
+        Assert.Single(await pool.WindowsAsync(_song));
     }
 
     [Fact]
     public async Task A_child_that_hangs_is_killed_at_the_time_limit()
     {
         await using var pool = Pool(seconds: 4);
-        await pool.WindowsAsync(song);
+        await pool.WindowsAsync(_song);
         var child = Assert.Single(pool.ChildIds);
         Children.Signal(child, Children.Stop);
 
-        Assert.Equal(ErrorCodes.DecoderTimeout, await CodeAsync(pool, song));
+        Assert.Equal(ErrorCodes.DecoderTimeout, await CodeAsync(pool, _song));
 
         await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
-        Assert.Single(await pool.WindowsAsync(song));
+        Assert.Single(await pool.WindowsAsync(_song));
     }
 
     [Fact]
     public async Task Cancelling_ends_a_decoding_at_once_and_the_slot_serves_on()
     {
         await using var pool = Pool();
-        await pool.WindowsAsync(song);
+        await pool.WindowsAsync(_song);
         Children.Signal(Assert.Single(pool.ChildIds), Children.Stop);
         using var cancellation = new CancellationTokenSource();
 
-        var decoding = pool.WindowsAsync(song, WindowMode.Middle, cancellation.Token);
+        var decoding = pool.WindowsAsync(_song, WindowMode.Middle, cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => decoding);
-        Assert.Single(await pool.WindowsAsync(song));
+        Assert.Single(await pool.WindowsAsync(_song));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class DecoderPoolTests : IDisposable
         Assert.True(await holder.MoveNextAsync());
         using var cancellation = new CancellationTokenSource();
 
-        var waiting = pool.WindowsAsync(song, WindowMode.Middle, cancellation.Token);
+        var waiting = pool.WindowsAsync(_song, WindowMode.Middle, cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -135,7 +135,7 @@ public sealed class DecoderPoolTests : IDisposable
             break;
         }
 
-        Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(song));
+        Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(_song));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class DecoderPoolTests : IDisposable
         HashSet<int> seen = [];
         for (var i = 0; i < 4; i++)
         {
-            await foreach (var window in pool.DecodeAsync(song, WindowMode.Middle, TestContext.Current.CancellationToken)) seen.UnionWith(pool.ChildIds);
+            await foreach (var window in pool.DecodeAsync(_song, WindowMode.Middle, TestContext.Current.CancellationToken)) seen.UnionWith(pool.ChildIds);
         }
 
         Assert.Equal(2, seen.Count);
@@ -158,14 +158,14 @@ public sealed class DecoderPoolTests : IDisposable
         await using var holder = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await holder.MoveNextAsync());
         var child = Assert.Single(pool.ChildIds);
-        var waiting = pool.WindowsAsync(song);
+        var waiting = pool.WindowsAsync(_song);
 
         await pool.DisposeAsync();
 
         await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
         await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await holder.MoveNextAsync());
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.WindowsAsync(song));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.WindowsAsync(_song));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class DecoderPoolTests : IDisposable
         await using var pool = Pool(slots: 2);
         var files = Enumerable.Range(1, 8).Select(i =>
         {
-            var path = folder.File($"{i}.wav");
+            var path = _folder.File($"{i}.wav");
             File.WriteAllBytes(path, WavFile.Pcm16(Synthesis.Make(2 + i / 10.0, AudioWindow.Rate, 1, (_, _) => i / 100.0)));
             return path;
         }).ToList();
@@ -194,9 +194,9 @@ public sealed class DecoderPoolTests : IDisposable
     [Fact]
     public async Task A_missing_decoder_program_is_named_and_no_fault_of_the_file()
     {
-        await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1, DecoderPath = folder.File("no-decoder") });
+        await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1, DecoderPath = _folder.File("no-decoder") });
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WindowsAsync(song));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WindowsAsync(_song));
 
         Assert.Contains("no-decoder", error.Message, StringComparison.Ordinal);
     }
@@ -209,13 +209,13 @@ public sealed class DecoderPoolTests : IDisposable
     [InlineData("printf '\\001\\0\\0\\0\\0'; while :; do printf '\\003\\0\\0\\004\\0'; head -c 262144 /dev/zero; done", ErrorCodes.DecoderCrashed)]
     public async Task A_child_that_talks_nonsense_is_ended(string script, string? code)
     {
-        var program = folder.File("decoder.sh");
+        var program = _folder.File("decoder.sh");
         await File.WriteAllTextAsync(program, "#!/bin/sh\n" + script + "\n", TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1, DecoderPath = program });
 
-        if (code is null) await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WindowsAsync(song));
-        else Assert.Equal(code, await CodeAsync(pool, song));
+        if (code is null) await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WindowsAsync(_song));
+        else Assert.Equal(code, await CodeAsync(pool, _song));
         Assert.Empty(pool.ChildIds);
     }
 }

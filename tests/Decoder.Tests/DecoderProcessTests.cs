@@ -10,19 +10,19 @@ namespace GenreQueue.Decoder.Tests;
 [Collection("decoder children")]   // one at a time: a program just written cannot start while another test forks
 public sealed class DecoderProcessTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new("decoder");
+    private readonly TemporaryFolder _folder = new("decoder");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private string Song()
     {
-        File.WriteAllBytes(folder.File("song.wav"), WavFile.Pcm16(Synthesis.Noise(3, 8_000)));
-        return folder.File("song.wav");
+        File.WriteAllBytes(_folder.File("song.wav"), WavFile.Pcm16(Synthesis.Noise(3, 8_000)));
+        return _folder.File("song.wav");
     }
 
     // Several minutes: more samples than the pipes to the parent hold, so that both programs wait for it.
     private string LongVideo() => AudioEncoder.Encode(
-        Synthesis.Noise(5, 8_000), folder.File("long.mka"), "-af", "apad=whole_dur=600", "-c:a", "wavpack", "-f", "matroska");
+        Synthesis.Noise(5, 8_000), _folder.File("long.mka"), "-af", "apad=whole_dur=600", "-c:a", "wavpack", "-f", "matroska");
 
     private static Process Start() => Process.Start(new ProcessStartInfo(new DecoderPoolOptions().DecoderPath)
     {

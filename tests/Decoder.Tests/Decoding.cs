@@ -35,11 +35,11 @@ internal static class Decoding
             await pool.AllAsync(path, mode);
             return null;
         }
-        catch (AudioException e)
+        catch (AudioException exception)
         {
-            Assert.DoesNotContain(path, e.Message, StringComparison.Ordinal);
-            Assert.EndsWith(".", e.Message, StringComparison.Ordinal);
-            return e.Code;
+            Assert.DoesNotContain(path, exception.Message, StringComparison.Ordinal);
+            Assert.EndsWith(".", exception.Message, StringComparison.Ordinal);
+            return exception.Code;
         }
     }
 }
@@ -47,12 +47,12 @@ internal static class Decoding
 /// <summary>One pool and one folder for all tests of a class.</summary>
 public sealed class DecoderFixture : IAsyncDisposable
 {
-    private readonly Fixtures.Servers.TemporaryFolder folder = new("audio");
+    private readonly Fixtures.Servers.TemporaryFolder _folder = new("audio");
 
     public DecoderPool Pool { get; } = new(new DecoderPoolOptions { Slots = 2 });
 
     /// <summary>Absolute path of a file of the folder.</summary>
-    public string File(string name) => folder.File(name);
+    public string File(string name) => _folder.File(name);
 
     /// <summary>Writes a file of the folder.</summary>
     public string Write(string name, ReadOnlySpan<byte> content)
@@ -64,6 +64,6 @@ public sealed class DecoderFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Pool.DisposeAsync();
-        folder.Dispose();
+        _folder.Dispose();
     }
 }

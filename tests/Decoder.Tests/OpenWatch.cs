@@ -9,16 +9,16 @@ internal sealed partial class OpenWatch : IDisposable
     private const int NonBlocking = 0x800;   // IN_NONBLOCK
     private const uint Open = 0x20;   // IN_OPEN
 
-    private readonly SafeFileHandle queue = new(Init(NonBlocking), ownsHandle: true);
+    private readonly SafeFileHandle _queue = new(Init(NonBlocking), ownsHandle: true);
 
     public OpenWatch(string path)
     {
-        if (queue.IsInvalid || Add(queue, path, Open) < 0) throw new InvalidOperationException("inotify is not to be had.");
+        if (_queue.IsInvalid || Add(_queue, path, Open) < 0) throw new InvalidOperationException("inotify is not to be had.");
     }
 
-    public bool WasOpened => Read(queue, new byte[256], 256) > 0;
+    public bool WasOpened => Read(_queue, new byte[256], 256) > 0;
 
-    public void Dispose() => queue.Dispose();
+    public void Dispose() => _queue.Dispose();
 
     [LibraryImport("libc", EntryPoint = "inotify_init1")]
     private static partial int Init(int flags);

@@ -59,9 +59,9 @@ public sealed class ClassifyRequestedConsumerTests
     [Fact]
     public async Task A_job_over_its_limit_fails_as_job_timeout()
     {
-        var classifier = new FakeClassifier(async (_, token) =>
+        var classifier = new FakeClassifier(async (_, cancellationToken) =>
         {
-            await Task.Delay(Timeout.Infinite, token);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return FakeClassifier.Jazz;
         });
         await using var worker = await WorkerHarness.StartAsync(classifier, options => options.JobTimeoutSeconds = 1);

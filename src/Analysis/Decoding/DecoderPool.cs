@@ -10,10 +10,10 @@ namespace GenreQueue.Analysis.Decoding;
 /// </summary>
 public sealed class DecoderPool : IAsyncDisposable
 {
-    private readonly DecoderSlot[] slots;
-    private readonly ConcurrentStack<DecoderSlot> free;   // last in, first out: few children stay warm rather than all
-    private readonly SemaphoreSlim available;
-    private readonly CancellationTokenSource disposing = new();
+    private readonly DecoderSlot[] _slots;
+    private readonly ConcurrentStack<DecoderSlot> _free;   // last in, first out: few children stay warm rather than all
+    private readonly SemaphoreSlim _available;
+    private readonly CancellationTokenSource _disposing = new();
 
     /// <param name="options">Slots, limits and the decoder program.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is not above 0.</exception>
@@ -23,13 +23,13 @@ public sealed class DecoderPool : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FilesPerDecoder, 1, nameof(options.FilesPerDecoder));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.TimeLimit, TimeSpan.Zero, nameof(options.TimeLimit));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.WholeLimit, TimeSpan.Zero, nameof(options.WholeLimit));
-        slots = [.. Enumerable.Range(0, options.Slots).Select(_ => new DecoderSlot(options))];
-        free = new ConcurrentStack<DecoderSlot>(slots);
-        available = new SemaphoreSlim(options.Slots);
+        _slots = [.. Enumerable.Range(0, options.Slots).Select(_ => new DecoderSlot(options))];
+        _free = new ConcurrentStack<DecoderSlot>(_slots);
+        _available = new SemaphoreSlim(options.Slots);
     }
 
     /// <summary>Process ids of the children that are alive.</summary>
-    internal IReadOnlyList<int> ChildIds => [.. slots.Select(slot => slot.ChildId).OfType<int>()];
+    internal IReadOnlyList<int> ChildIds => [.. _slots.Select(slot => slot.ChildId).OfType<int>()];
 
     /// <summary>
     /// Yields the asked part of a file. <see cref="WindowMode.Middle"/> and <see cref="WindowMode.Start"/> give exactly one
@@ -48,7 +48,7 @@ public sealed class DecoderPool : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.Contains('\0')) throw AudioFaults.NotFound();
-        var slot = await TakeAsync(cancellationToken);
+        var slot = await ReserveAsync(cancellationToken);
         try
         {
             slot.Begin(path, window);
@@ -57,29 +57,29 @@ public sealed class DecoderPool : IAsyncDisposable
         finally
         {
             slot.Finish();
-            free.Push(slot);
-            available.Release();
+            _free.Push(slot);
+            _available.Release();
         }
     }
 
     /// <summary>Ends all children; decodings that run end with <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        await disposing.CancelAsync();
-        foreach (var slot in slots) slot.Dispose();
+        await _disposing.CancelAsync();
+        foreach (var slot in _slots) slot.Dispose();
     }
 
-    private async Task<DecoderSlot> TakeAsync(CancellationToken cancellationToken)
+    private async Task<DecoderSlot> ReserveAsync(CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposing.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         try
         {
-            await available.WaitAsync(either.Token);
+            await _available.WaitAsync(either.Token);
         }
-        catch (OperationCanceledException) when (disposing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_disposing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ObjectDisposedException(nameof(DecoderPool));
         }
-        return free.TryPop(out var slot) ? slot : throw new InvalidOperationException("More callers than slots.");
+        return _free.TryPop(out var slot) ? slot : throw new InvalidOperationException("More callers than slots.");
     }
 }

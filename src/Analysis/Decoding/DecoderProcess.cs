@@ -16,10 +16,10 @@ internal sealed class DecoderProcess : IDisposable
     // Small frames come together in one read; samples are larger and go past this buffer.
     private const int FrameBufferBytes = 4096;
 
-    private readonly Process process;
-    private readonly Stream requests;
-    private readonly Stream frames;
-    private readonly byte[] header = new byte[DecoderProtocol.HeaderLength];
+    private readonly Process _process;
+    private readonly Stream _requests;
+    private readonly Stream _frames;
+    private readonly byte[] _header = new byte[DecoderProtocol.HeaderLength];
 
     /// <exception cref="InvalidOperationException">The program is missing or does not run.</exception>
     public DecoderProcess(string program)
@@ -42,21 +42,21 @@ internal sealed class DecoderProcess : IDisposable
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         try
         {
-            process = Process.Start(start) ?? throw new InvalidOperationException("The decoder program did not start.");
+            _process = Process.Start(start) ?? throw new InvalidOperationException("The decoder program did not start.");
         }
-        catch (Win32Exception e)
+        catch (Win32Exception exception)
         {
-            throw new InvalidOperationException($"The decoder program {program} cannot be started: {e.Message}", e);
+            throw new InvalidOperationException($"The decoder program {program} cannot be started: {exception.Message}", exception);
         }
-        requests = process.StandardInput.BaseStream;
-        frames = new BufferedStream(process.StandardOutput.BaseStream, FrameBufferBytes);
+        _requests = _process.StandardInput.BaseStream;
+        _frames = new BufferedStream(_process.StandardOutput.BaseStream, FrameBufferBytes);
     }
 
     /// <summary>Process id of the child.</summary>
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>True once the child has ended.</summary>
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Waits until the child has loaded.</summary>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
@@ -70,9 +70,9 @@ internal sealed class DecoderProcess : IDisposable
         {
             // Said below, with what it ended with.
         }
-        process.WaitForExit(TimeSpan.FromSeconds(1));
-        var status = process.HasExited ? $" It ended with status {process.ExitCode}." : "";
-        throw new InvalidOperationException($"The decoder program {process.StartInfo.FileName} does not start.{status}");
+        _process.WaitForExit(TimeSpan.FromSeconds(1));
+        var status = _process.HasExited ? $" It ended with status {_process.ExitCode}." : "";
+        throw new InvalidOperationException($"The decoder program {_process.StartInfo.FileName} does not start.{status}");
     }
 
     /// <summary>Hands the child a file.</summary>
@@ -83,8 +83,8 @@ internal sealed class DecoderProcess : IDisposable
         var message = new byte[sizeof(int) + payload.Length];
         BinaryPrimitives.WriteInt32LittleEndian(message, payload.Length);
         payload.CopyTo(message, sizeof(int));
-        requests.Write(message);
-        requests.Flush();
+        _requests.Write(message);
+        _requests.Flush();
     }
 
     /// <summary>Reads the kind and length of the next frame.</summary>
@@ -92,25 +92,25 @@ internal sealed class DecoderProcess : IDisposable
     /// <exception cref="InvalidDataException">It sends what no decoder sends.</exception>
     public (DecoderFrame Kind, int Length) ReadHeader()
     {
-        frames.ReadExactly(header);
-        var kind = (DecoderFrame)header[0];
-        var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(1));
+        _frames.ReadExactly(_header);
+        var kind = (DecoderFrame)_header[0];
+        var length = BinaryPrimitives.ReadInt32LittleEndian(_header.AsSpan(1));
         var most = kind == DecoderFrame.Samples ? DecoderProtocol.MostSampleBytes : DecoderProtocol.MostTextBytes;
         if (length < 0 || length > most) throw new InvalidDataException($"The decoder announces {length} bytes.");
         return (kind, length);
     }
 
     /// <summary>Reads the payload of a frame.</summary>
-    public void Read(Span<byte> payload) => frames.ReadExactly(payload);
+    public void Read(Span<byte> payload) => _frames.ReadExactly(payload);
 
     /// <summary>Ends the child and what it started; reads then come to an end.</summary>
     public void Kill()
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It is gone already.
         }
@@ -120,9 +120,9 @@ internal sealed class DecoderProcess : IDisposable
     public void Dispose()
     {
         Kill();
-        process.WaitForExit(TimeSpan.FromSeconds(5));
-        requests.Dispose();
-        frames.Dispose();
-        process.Dispose();
+        _process.WaitForExit(TimeSpan.FromSeconds(5));
+        _requests.Dispose();
+        _frames.Dispose();
+        _process.Dispose();
     }
 }

@@ -7,22 +7,22 @@ namespace GenreQueue.Analysis.Decoding;
 /// <summary>One place of a <see cref="DecoderPool"/>: a child, and the buffer that its windows come into.</summary>
 internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly SlotThread thread = new();
-    private readonly float[] samples = GC.AllocateUninitializedArray<float>(AudioWindow.MaxSamples);
-    private DecoderProcess? child;
-    private DecoderRequest? unsent;
-    private bool single;
-    private bool answering;
-    private bool disposed;
-    private int files;
+    private readonly Lock _gate = new();
+    private readonly SlotThread _thread = new();
+    private readonly float[] _samples = GC.AllocateUninitializedArray<float>(AudioWindow.MaxSamples);
+    private DecoderProcess? _child;
+    private DecoderRequest? _unsent;
+    private bool _single;
+    private bool _answering;
+    private bool _disposed;
+    private int _files;
 
     /// <summary>Process id of the living child, if there is one.</summary>
     public int? ChildId
     {
         get
         {
-            lock (gate) return child is { HasExited: false } ? child.Id : null;
+            lock (_gate) return _child is { HasExited: false } ? _child.Id : null;
         }
     }
 
@@ -30,8 +30,8 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
     public void Begin(string path, WindowMode mode)
     {
         var windows = mode == WindowMode.Whole ? 1 + options.WholeLimit / TimeSpan.FromSeconds(AudioWindow.Seconds) : 1;
-        single = mode != WindowMode.Whole;
-        unsent = new DecoderRequest(Path.GetFullPath(path), mode, options.WholeLimit, options.TimeLimit * windows);
+        _single = mode != WindowMode.Whole;
+        _unsent = new DecoderRequest(Path.GetFullPath(path), mode, options.WholeLimit, options.TimeLimit * windows);
     }
 
     /// <summary>Waits for the next window of the file.</summary>
@@ -40,16 +40,16 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
     /// <exception cref="InvalidOperationException">The child cannot work on this machine; no fault of the file.</exception>
     public async Task<AudioWindow?> NextAsync(CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
+        ObjectDisposedException.ThrowIf(_disposed, typeof(DecoderPool));
         cancellationToken.ThrowIfCancellationRequested();
-        if (unsent is null && !answering) return null;
+        if (_unsent is null && !_answering) return null;
         using var late = new CancellationTokenSource(options.TimeLimit);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             AudioWindow? window;
             // What ends the wait is the end of the child: a read from its pipe cannot be called off.
-            await using (stop.Token.Register(KillChild)) window = await thread.RunAsync(() => Next(stop.Token));
+            await using (stop.Token.Register(KillChild)) window = await _thread.RunAsync(() => Next(stop.Token));
             stop.Token.ThrowIfCancellationRequested();
             return window;
         }
@@ -58,13 +58,13 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             if (stop.IsCancellationRequested) Discard();
             throw;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             Discard();
-            ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
+            ObjectDisposedException.ThrowIf(_disposed, typeof(DecoderPool));
             cancellationToken.ThrowIfCancellationRequested();
             if (late.IsCancellationRequested) throw AudioFaults.TimedOut(options.TimeLimit);
-            if (e is IOException or InvalidDataException) throw AudioFaults.Crashed();
+            if (exception is IOException or InvalidDataException) throw AudioFaults.Crashed();
             throw;
         }
     }
@@ -73,35 +73,35 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
     public void Finish()
     {
         // A child whose answer nobody reads to its end is of no more use.
-        if (answering || ++files >= options.FilesPerDecoder) Discard();
-        unsent = null;
+        if (_answering || ++_files >= options.FilesPerDecoder) Discard();
+        _unsent = null;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (gate) disposed = true;
+        lock (_gate) _disposed = true;
         Discard();
-        thread.Dispose();
+        _thread.Dispose();
     }
 
     private AudioWindow? Next(CancellationToken stop)
     {
-        if (unsent is { } request)
+        if (_unsent is { } request)
         {
-            unsent = null;
+            _unsent = null;
             Send(request, stop);
         }
-        var window = ReadWindow(child!);
+        var window = ReadWindow(_child!);
         // The child is done with the file then, and free for the next even if nobody asks for a second window.
-        if (single && window is not null && ReadWindow(child!) is not null) throw new InvalidDataException("The decoder sends two windows.");
+        if (_single && window is not null && ReadWindow(_child!) is not null) throw new InvalidDataException("The decoder sends two windows.");
         return window;
     }
 
     private void Send(DecoderRequest request, CancellationToken stop)
     {
-        answering = true;
-        if (child is { HasExited: false } warm)
+        _answering = true;
+        if (_child is { HasExited: false } warm)
         {
             try
             {
@@ -118,17 +118,17 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
 
     private DecoderProcess Start(CancellationToken stop)
     {
-        child?.Dispose();
-        lock (gate)
+        _child?.Dispose();
+        lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(disposed, typeof(DecoderPool));
-            child = new DecoderProcess(options.DecoderPath);
+            ObjectDisposedException.ThrowIf(_disposed, typeof(DecoderPool));
+            _child = new DecoderProcess(options.DecoderPath);
         }
-        files = 0;
+        _files = 0;
         // From here on a cancellation finds the child by itself; one that came before did not.
         if (stop.IsCancellationRequested) KillChild();
-        child.WaitUntilReady();
-        return child;
+        _child.WaitUntilReady();
+        return _child;
     }
 
     private AudioWindow? ReadWindow(DecoderProcess from)
@@ -140,7 +140,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             var (kind, bytes) = from.ReadHeader();
             if (kind == DecoderFrame.Samples)
             {
-                var room = MemoryMarshal.AsBytes(samples.AsSpan(length));
+                var room = MemoryMarshal.AsBytes(_samples.AsSpan(length));
                 if (bytes > room.Length || bytes % sizeof(float) != 0) throw new InvalidDataException("The decoder sends too much.");
                 from.Read(room[..bytes]);
                 length += bytes / sizeof(float);
@@ -156,15 +156,15 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
                     length = 0;
                     break;
                 case DecoderFrame.End:
-                    return new AudioWindow(DecoderProtocol.ReadInfo(reader), start, samples.AsMemory(0, length));
+                    return new AudioWindow(DecoderProtocol.ReadInfo(reader), start, _samples.AsMemory(0, length));
                 case DecoderFrame.Done:
-                    answering = false;
+                    _answering = false;
                     return null;
                 case DecoderFrame.Error:
-                    answering = false;
+                    _answering = false;
                     throw new AudioException(reader.ReadString(), reader.ReadString());
                 case DecoderFrame.Fault:
-                    answering = false;
+                    _answering = false;
                     throw new InvalidOperationException(reader.ReadString());
                 default:
                     throw new InvalidDataException($"The decoder sends a frame of kind {(byte)kind}.");
@@ -174,18 +174,18 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
 
     private void KillChild()
     {
-        lock (gate) child?.Kill();
+        lock (_gate) _child?.Kill();
     }
 
     private void Discard()
     {
         DecoderProcess? old;
-        lock (gate)
+        lock (_gate)
         {
-            old = child;
-            child = null;
-            answering = false;
-            files = 0;
+            old = _child;
+            _child = null;
+            _answering = false;
+            _files = 0;
         }
         old?.Dispose();
     }

@@ -8,7 +8,7 @@ namespace GenreQueue.Analysis.Decoding;
 /// </summary>
 internal sealed class SlotThread : IDisposable
 {
-    private readonly BlockingCollection<Action> calls = [];
+    private readonly BlockingCollection<Action> _calls = [];
 
     public SlotThread() => new Thread(Run) { IsBackground = true, Name = "decoder slot" }.Start();
 
@@ -19,7 +19,7 @@ internal sealed class SlotThread : IDisposable
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            calls.Add(() => Complete(done, call));
+            _calls.Add(() => Complete(done, call));
         }
         catch (InvalidOperationException)
         {
@@ -29,7 +29,7 @@ internal sealed class SlotThread : IDisposable
     }
 
     /// <summary>Lets the thread end after the calls it was given.</summary>
-    public void Dispose() => calls.CompleteAdding();
+    public void Dispose() => _calls.CompleteAdding();
 
     private static void Complete<T>(TaskCompletionSource<T> done, Func<T> call)
     {
@@ -37,15 +37,15 @@ internal sealed class SlotThread : IDisposable
         {
             done.SetResult(call());
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            done.SetException(e);
+            done.SetException(exception);
         }
     }
 
     private void Run()
     {
-        foreach (var call in calls.GetConsumingEnumerable()) call();
-        calls.Dispose();
+        foreach (var call in _calls.GetConsumingEnumerable()) call();
+        _calls.Dispose();
     }
 }

@@ -35,9 +35,9 @@ public sealed class GenreModel : IDisposable
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
             return card.Id == name ? card : throw new ModelException($"it is of model {card.Id}, whose folder must have that name");
         }
-        catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
         {
-            throw Unusable(folder, CardFile, e);
+            throw Unusable(folder, CardFile, exception);
         }
     }
 
@@ -104,9 +104,9 @@ public sealed class GenreModel : IDisposable
             if (highest > features) throw new ModelException($"it takes {highest} features, but {CardFile} says {features}");
             return SvmModel.LoadChecked(path);
         }
-        catch (Exception e) when (e is ModelException or SvmException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ModelException or SvmException or IOException or UnauthorizedAccessException)
         {
-            throw Unusable(folder, file, e);
+            throw Unusable(folder, file, exception);
         }
     }
 

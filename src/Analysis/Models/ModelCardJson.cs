@@ -34,9 +34,9 @@ public static class ModelCardJson
         {
             card = JsonSerializer.Deserialize<ModelCard>(json, Options) ?? throw new ModelException("it holds no model card");
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            throw new ModelException($"it is no model card: {e.Message}", e);
+            throw new ModelException($"it is no model card: {exception.Message}", exception);
         }
         ModelCardCheck.Check(card);
         string version;
@@ -44,10 +44,10 @@ public static class ModelCardJson
         {
             version = VersionOf(card);
         }
-        catch (ArgumentException e)
+        catch (ArgumentException exception)
         {
             // 1e999 reads as infinity, which cannot be written again.
-            throw new ModelException("a number in it is out of range", e);
+            throw new ModelException("a number in it is out of range", exception);
         }
         return card.Version == version
             ? card

@@ -35,9 +35,9 @@ internal static class SvmText
             if (reader.ReadLine() is not null) throw new FormatException($"it goes on after its {supportVectors} support vectors");
             return features;
         }
-        catch (FormatException e)
+        catch (FormatException exception)
         {
-            throw new SvmException($"{Path.GetFileName(path)} is no sound libsvm model: {e.Message}.");
+            throw new SvmException($"{Path.GetFileName(path)} is no sound libsvm model: {exception.Message}.");
         }
     }
 

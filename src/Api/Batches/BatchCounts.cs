@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GenreQueue.Api.Batches;
 
 /// <summary>Counts the jobs of a batch, in two statements however many there are.</summary>
-public sealed class BatchCounts(JobDatabase database, TimeProvider clock)
+public sealed class BatchCounts(JobDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
 
@@ -15,7 +15,7 @@ public sealed class BatchCounts(JobDatabase database, TimeProvider clock)
         await using var db = database.Open();
         var batch = await db.Batches.FirstOrDefaultAsync(b => b.Id == id, cancellationToken);
         if (batch is null) return null;
-        var since = clock.GetUtcNow() - RateWindow;
+        var since = time.GetUtcNow() - RateWindow;
         var counts = await db.Jobs.Where(j => j.BatchId == id)
             .GroupBy(j => new { j.State, j.Genre, j.Outcome })
             .Select(g => new { g.Key.State, g.Key.Genre, g.Key.Outcome, Count = g.Count(), Lately = g.Count(j => j.FinishedAt > since) })

@@ -32,12 +32,12 @@ public static class BatchesApi
     }
 
     private static async Task<Created<BatchResponse>> Create(
-        JobDatabase database, BatchCounts counts, TimeProvider clock, CancellationToken cancellationToken, CreateBatchRequest? body = null)
+        JobDatabase database, BatchCounts counts, TimeProvider time, CancellationToken cancellationToken, CreateBatchRequest? body = null)
     {
         var name = body?.Name?.Trim();
         if (name?.Length > MaxName || name?.Any(char.IsControl) == true)
             throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["name"] = [$"The name may have {MaxName} characters and no control characters."] });
-        var batch = new Batch { Name = string.IsNullOrEmpty(name) ? null : name, CreatedAt = clock.GetUtcNow() };
+        var batch = new Batch { Name = string.IsNullOrEmpty(name) ? null : name, CreatedAt = time.GetUtcNow() };
         await database.WriteAsync(async db =>
         {
             db.Batches.Add(batch);

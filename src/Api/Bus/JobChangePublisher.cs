@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Api.Bus;
 
 /// <summary>Tells every API instance of stored changes. They are hints: what cannot be told in time is dropped, the rows are the truth.</summary>
-public sealed class JobChangePublisher(IBus bus, JobEvents events, IOptions<BusOptions> options, ILogger<JobChangePublisher> log)
+public sealed class JobChangePublisher(IBus bus, JobEvents events, IOptions<BusOptions> options, ILogger<JobChangePublisher> logger)
     : BackgroundService
 {
     private const int Capacity = 10_000;
@@ -47,9 +47,9 @@ public sealed class JobChangePublisher(IBus bus, JobEvents events, IOptions<BusO
         {
             await bus.Publish(new JobsChanged([.. facts.Values]), publish => publish.Durable = false, limit.Token).WaitAsync(limit.Token);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("Could not tell watchers of {Count} changes: {Reason}", facts.Count, error.Message);
+            logger.LogWarning("Could not tell watchers of {Count} changes: {Reason}", facts.Count, exception.Message);
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class JobRelay(
     TopologyDeployer topology,
     IOptions<BusOptions> options,
     TimeProvider time,
-    ILogger<JobRelay> log) : BackgroundService
+    ILogger<JobRelay> logger) : BackgroundService
 {
     private const int BatchSize = 256;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
@@ -42,9 +42,9 @@ public sealed class JobRelay(
                 await SweepAsync(stoppingToken);
                 swept = time.GetTimestamp();
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(error, "The relay cannot reach the job table, trying again");
+                logger.LogWarning(exception, "The relay cannot reach the job table, trying again");
                 await Task.Delay(SweepInterval, time, stoppingToken);
             }
         }
@@ -92,14 +92,14 @@ public sealed class JobRelay(
         var failed = jobs.Zip(outcomes).Where(pair => pair.Second is not null).ToList();
         if (failed.Count == 0)
         {
-            if (_failures > 0) log.LogInformation("The broker takes jobs again");
+            if (_failures > 0) logger.LogInformation("The broker takes jobs again");
             _failures = 0;
             return;
         }
 
         // A queue that is full refuses its own jobs and says nothing about the broker or about the other queue.
         _failures = confirmed.Count > 0 ? 0 : _failures + 1;
-        log.LogWarning("The broker did not take {Count} of {Total} jobs: {Reason}", failed.Count, jobs.Count, failed[0].Second!.Message);
+        logger.LogWarning("The broker did not take {Count} of {Total} jobs: {Reason}", failed.Count, jobs.Count, failed[0].Second!.Message);
         foreach (var group in failed.GroupBy(pair => pair.First.PublishAttempts, pair => pair.First.Id))
             await outbox.PostponeAsync([.. group], time.GetUtcNow() + Pause(group.Key), cancellationToken);
         if (failed.Exists(pair => pair.Second is MessageReturnedException)) await TryRedeployAsync(cancellationToken);
@@ -119,9 +119,9 @@ public sealed class JobRelay(
             await endpoint.Send(message, send => SetMandatory(send), limit.Token).WaitAsync(limit.Token);
             return null;
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return error is OperationCanceledException ? new TimeoutException($"No confirmation within {_limit.TotalSeconds:0} s.") : error;
+            return exception is OperationCanceledException ? new TimeoutException($"No confirmation within {_limit.TotalSeconds:0} s.") : exception;
         }
     }
 
@@ -131,9 +131,9 @@ public sealed class JobRelay(
         {
             await topology.RedeployAsync(cancellationToken);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("Cannot declare the queues: {Reason}", error.Message);
+            logger.LogWarning("Cannot declare the queues: {Reason}", exception.Message);
         }
     }
 

@@ -18,13 +18,13 @@ public sealed class ResultsConsumer(ResultsWriter writer)
 }
 
 /// <summary>Fails the jobs that the broker gave up on. A crash makes no message of its own: without this nobody would be told.</summary>
-public sealed class DeadLetterConsumer(ResultsWriter writer, TimeProvider time, ILogger<DeadLetterConsumer> log) : IConsumer<ClassifyRequested>
+public sealed class DeadLetterConsumer(ResultsWriter writer, TimeProvider time, ILogger<DeadLetterConsumer> logger) : IConsumer<ClassifyRequested>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<ClassifyRequested> context)
     {
         var id = context.Message.JobId;
-        log.LogError("No worker survived job {JobId}", id);
+        logger.LogError("No worker survived job {JobId}", id);
         var failed = new ClassifyFailed(
             id, ErrorCodes.WorkerCrashed, "The worker died on this job, time after time.", Worker: null, time.GetUtcNow());
         await writer.StoreAsync(failed, context.CancellationToken);

@@ -16,7 +16,7 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
     public const int Capacity = 500;
 
     /// <summary>How long a broker's messages are held when the database is away; far below its consumer timeout of 30 minutes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
@@ -31,13 +31,13 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
     private volatile Exception? _trouble;
 
     public ResultsWriter(
-        JobResults results, JobChangePublisher changes, IOptions<BusOptions> options, TimeProvider time, ILogger<ResultsWriter> log)
+        JobResults results, JobChangePublisher changes, IOptions<BusOptions> options, TimeProvider time, ILogger<ResultsWriter> logger)
     {
         _results = results;
         _changes = changes;
         _embedded = options.Value.Transport == BusTransport.Memory;
         _time = time;
-        _log = log;
+        _log = logger;
 
         // Not a hosted service: it has to outlive the bus, whose consumers wait for it while they are drained.
         _loop = Task.Run(RunAsync);
@@ -97,23 +97,23 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
                 foreach (var entry in batch) entry.Stored.TrySetResult();
                 return;
             }
-            catch (Exception error) when (IsRefusal(error))
+            catch (Exception exception) when (IsRefusal(exception))
             {
                 // One message that the database refuses must not hold up its neighbours.
                 if (batch.Count > 1) foreach (var entry in batch) await StoreWithPatienceAsync([entry]);
-                else await RefuseAsync(batch[0], error);
+                else await RefuseAsync(batch[0], exception);
                 return;
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
-                _trouble = error;
-                if (_closing.IsCancellationRequested || (!_embedded && _time.GetElapsedTime(begun) > Patience))
+                _trouble = exception;
+                if (_closing.IsCancellationRequested || (!_embedded && _time.GetElapsedTime(begun) > RetryTimeout))
                 {
-                    _log.LogWarning("Gave {Count} results back, as they cannot be stored: {Reason}", batch.Count, error.Message);
-                    foreach (var entry in batch) entry.Stored.TrySetException(new ResultNotStoredException(error));
+                    _log.LogWarning("Gave {Count} results back, as they cannot be stored: {Reason}", batch.Count, exception.Message);
+                    foreach (var entry in batch) entry.Stored.TrySetException(new ResultNotStoredException(exception));
                     return;
                 }
-                _log.LogWarning("Cannot store {Count} results, trying again: {Reason}", batch.Count, error.Message);
+                _log.LogWarning("Cannot store {Count} results, trying again: {Reason}", batch.Count, exception.Message);
             }
             await Task.Delay(pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

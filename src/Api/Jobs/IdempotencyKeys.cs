@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Api.Jobs;
 
 /// <summary>The <c>Idempotency-Key</c> header (draft-ietf-httpapi-idempotency-key-header-07): the same request again gets the same reply and makes no second job.</summary>
-public sealed class IdempotencyKeys(JobDatabase database, IOptions<ApiOptions> options, TimeProvider clock)
+public sealed class IdempotencyKeys(JobDatabase database, IOptions<ApiOptions> options, TimeProvider time)
 {
     public const string Header = "Idempotency-Key";
 
@@ -18,13 +18,13 @@ public sealed class IdempotencyKeys(JobDatabase database, IOptions<ApiOptions> o
     /// <returns>Null without a key. A record without a reply when the key is this request's now: it must be completed or given back.
     /// A record with a reply when it was used before.</returns>
     /// <exception cref="ApiException">The key is malformed, or its first request is still being read.</exception>
-    public async Task<IdempotencyRecord?> TakeAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IdempotencyRecord?> ReserveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var key = request.Headers[Header].ToString().Trim().Trim('"');
         if (key.Length == 0) return null;
         if (key.Length > 255 || key.Any(c => c is < ' ' or > '~'))
             throw new ApiException(400, ProblemCodes.BadRequest, "The Idempotency-Key must be at most 255 printable ASCII characters.");
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         var record = new IdempotencyRecord { Key = key, CreatedAt = now };
         return await database.WriteAsync(async db =>
         {
@@ -49,7 +49,7 @@ public sealed class IdempotencyKeys(JobDatabase database, IOptions<ApiOptions> o
     }
 
     /// <summary>Frees the key of a request that was refused or broken off.</summary>
-    public Task GiveBackAsync(IdempotencyRecord record) =>
+    public Task ReleaseAsync(IdempotencyRecord record) =>
         database.WriteAsync(db => db.IdempotencyKeys
             .Where(r => r.Key == record.Key && r.StatusCode == 0).ExecuteDeleteAsync(), CancellationToken.None);
 

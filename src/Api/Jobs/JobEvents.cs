@@ -8,22 +8,22 @@ namespace GenreQueue.Api.Jobs;
 /// Both channels drop what nobody fetches in time: the rows are the truth, and the relay looks at them again.</summary>
 public sealed class JobEvents
 {
-    private readonly Channel<Job> queued = Channel.CreateBounded<Job>(
+    private readonly Channel<Job> _queued = Channel.CreateBounded<Job>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly Channel<JobChanged> changes = Channel.CreateBounded<JobChanged>(
+    private readonly Channel<JobChanged> _changes = Channel.CreateBounded<JobChanged>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <summary>Jobs whose message this instance should publish at once.</summary>
-    public ChannelReader<Job> QueuedReader => queued.Reader;
+    public ChannelReader<Job> QueuedReader => _queued.Reader;
 
     /// <summary>Changes that were stored by a request and not by the results consumer.</summary>
-    public ChannelReader<JobChanged> ChangesReader => changes.Reader;
+    public ChannelReader<JobChanged> ChangesReader => _changes.Reader;
 
-    public void Queued(Job job) => queued.Writer.TryWrite(job);
+    public void Queued(Job job) => _queued.Writer.TryWrite(job);
 
     public void Changed(IEnumerable<JobChanged> facts)
     {
-        foreach (var fact in facts) changes.Writer.TryWrite(fact);
+        foreach (var fact in facts) _changes.Writer.TryWrite(fact);
     }
 }

@@ -16,7 +16,7 @@ public sealed class JobSubmitter(
     UploadJanitor janitor,
     ModelCatalog models,
     CallbackGuard callbacks,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<JobSubmitter> logger)
 {
     /// <summary>Whether these options can be served at all.</summary>
@@ -41,7 +41,7 @@ public sealed class JobSubmitter(
     {
         var known = await FindAnswersAsync(options, [.. files.Select(f => f.Upload.Sha256).Distinct()], cancellationToken);
         // As exact as the store keeps it, so that every reply shows the same time.
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         return [.. files.Select(file =>
         {
             var answer = known.GetValueOrDefault(file.Upload.Sha256);

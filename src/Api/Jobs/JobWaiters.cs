@@ -6,12 +6,12 @@ namespace GenreQueue.Api.Jobs;
 /// <summary>Requests that wait for a job to change. A signal is a hint: whoever wakes reads the row again.</summary>
 public sealed class JobWaiters
 {
-    private readonly ConcurrentDictionary<Guid, Waiters> waiting = new();
+    private readonly ConcurrentDictionary<Guid, Waiters> _waiting = new();
 
     /// <summary>Wakes whoever waits for this job on this instance.</summary>
     public void Signal(JobChanged change)
     {
-        if (waiting.TryGetValue(change.JobId, out var waiters)) waiters.Wake();
+        if (_waiting.TryGetValue(change.JobId, out var waiters)) waiters.Wake();
     }
 
     /// <summary>Begins to listen; what is signalled from now on ends the next <see cref="Waiter.WaitAsync"/>.</summary>
@@ -19,46 +19,46 @@ public sealed class JobWaiters
     {
         while (true)
         {
-            var waiters = waiting.GetOrAdd(jobId, _ => new Waiters());
+            var waiters = _waiting.GetOrAdd(jobId, _ => new Waiters());
             if (waiters.TryJoin()) return new Waiter(this, jobId, waiters);
         }
     }
 
     internal sealed class Waiter(JobWaiters owner, Guid jobId, Waiters waiters) : IDisposable
     {
-        private Task next = waiters.Next;
+        private Task _next = waiters.Next;
 
         /// <summary>Returns when the job was signalled, or after <paramref name="limit"/>.</summary>
         public async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
         {
-            await next.WaitAsync(limit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _next.WaitAsync(limit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
-            next = waiters.Next;
+            _next = waiters.Next;
         }
 
         public void Dispose()
         {
-            if (waiters.Leave()) owner.waiting.TryRemove(new KeyValuePair<Guid, Waiters>(jobId, waiters));
+            if (waiters.Leave()) owner._waiting.TryRemove(new KeyValuePair<Guid, Waiters>(jobId, waiters));
         }
     }
 
     internal sealed class Waiters
     {
-        private readonly Lock gate = new();
-        private TaskCompletionSource signal = NewSignal();
-        private int count;
+        private readonly Lock _gate = new();
+        private TaskCompletionSource _signal = NewSignal();
+        private int _count;
 
         public Task Next
         {
-            get { lock (gate) return signal.Task; }
+            get { lock (_gate) return _signal.Task; }
         }
 
         public bool TryJoin()
         {
-            lock (gate)
+            lock (_gate)
             {
-                if (count < 0) return false;
-                count++;
+                if (_count < 0) return false;
+                _count++;
                 return true;
             }
         }
@@ -66,20 +66,20 @@ public sealed class JobWaiters
         /// <returns>True for the last one: nobody can join any more.</returns>
         public bool Leave()
         {
-            lock (gate)
+            lock (_gate)
             {
-                if (--count > 0) return false;
-                count = -1;
+                if (--_count > 0) return false;
+                _count = -1;
                 return true;
             }
         }
 
         public void Wake()
         {
-            lock (gate)
+            lock (_gate)
             {
-                signal.SetResult();
-                signal = NewSignal();
+                _signal.SetResult();
+                _signal = NewSignal();
             }
         }
 

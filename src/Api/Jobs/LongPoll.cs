@@ -5,7 +5,7 @@ using GenreQueue.Api.Store;
 namespace GenreQueue.Api.Jobs;
 
 /// <summary>Holds <c>GET</c> of a job back until there is something to say, as <c>Prefer: wait=N</c> asks for (RFC 7240).</summary>
-public sealed class LongPoll(JobStore jobs, JobWaiters waiters, TimeProvider clock)
+public sealed class LongPoll(JobStore jobs, JobWaiters waiters, TimeProvider time)
 {
     /// <summary>Longest wait in seconds.</summary>
     public const int MaxSeconds = 60;
@@ -34,12 +34,12 @@ public sealed class LongPoll(JobStore jobs, JobWaiters waiters, TimeProvider clo
     /// <returns>The job as it is then; null when there is none.</returns>
     public async Task<Job?> WaitAsync(Guid id, int seconds, Func<Job, bool> differs, CancellationToken cancellationToken)
     {
-        var begin = clock.GetTimestamp();
+        var begin = time.GetTimestamp();
         using var waiter = waiters.Listen(id);
         while (true)
         {
             var job = await jobs.FindAsync(id, cancellationToken);
-            var left = TimeSpan.FromSeconds(seconds) - clock.GetElapsedTime(begin);
+            var left = TimeSpan.FromSeconds(seconds) - time.GetElapsedTime(begin);
             if (job is null || job.HasEnded || differs(job) || left <= TimeSpan.Zero) return job;
             await waiter.WaitAsync(left < LookAgain ? left : LookAgain, cancellationToken);
         }

@@ -7,8 +7,8 @@ namespace GenreQueue.Api.Jobs;
 /// <summary>The bytes of one file as they come in: shows its head first, and tells a sender who broke off from a store that cannot write.</summary>
 internal sealed class RequestBody(Stream source) : Stream
 {
-    private byte[] head = [];
-    private int shown;
+    private byte[] _head = [];
+    private int _shown;
 
     /// <summary>Reads ahead; what it returns is read again afterwards.</summary>
     public async Task<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
@@ -16,16 +16,16 @@ internal sealed class RequestBody(Stream source) : Stream
         var buffer = new byte[count];
         var length = 0;
         for (int read; length < count && (read = await ReadSourceAsync(buffer.AsMemory(length), cancellationToken)) > 0;) length += read;
-        head = buffer[..length];
-        return head;
+        _head = buffer[..length];
+        return _head;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (shown == head.Length) return await ReadSourceAsync(buffer, cancellationToken);
-        var count = Math.Min(buffer.Length, head.Length - shown);
-        head.AsMemory(shown, count).CopyTo(buffer);
-        shown += count;
+        if (_shown == _head.Length) return await ReadSourceAsync(buffer, cancellationToken);
+        var count = Math.Min(buffer.Length, _head.Length - _shown);
+        _head.AsMemory(_shown, count).CopyTo(buffer);
+        _shown += count;
         return count;
     }
 
@@ -35,7 +35,7 @@ internal sealed class RequestBody(Stream source) : Stream
         {
             return await source.ReadAsync(buffer, cancellationToken);
         }
-        catch (IOException e) when (e is not BadHttpRequestException)
+        catch (IOException exception) when (exception is not BadHttpRequestException)
         {
             throw new ApiException(400, ProblemCodes.IncompleteBody, "The body ended before its end.");
         }

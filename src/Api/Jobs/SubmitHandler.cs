@@ -12,7 +12,7 @@ public sealed class SubmitHandler(
     /// <exception cref="ApiException">The request is refused; no job and no file is left of it.</exception>
     public async Task<SubmitReply> HandleAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var record = await keys.TakeAsync(request, cancellationToken);
+        var record = await keys.ReserveAsync(request, cancellationToken);
         var committed = false;
         try
         {
@@ -40,7 +40,7 @@ public sealed class SubmitHandler(
         }
         catch when (record is not null && !committed)
         {
-            await keys.GiveBackAsync(record);
+            await keys.ReleaseAsync(record);
             throw;
         }
     }

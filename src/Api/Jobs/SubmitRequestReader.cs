@@ -31,10 +31,10 @@ public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter su
             files.Add(await receiver.ReceiveAsync(request.Body, request.Query["fileName"], deadline.Token));
             return (chosen, files);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             foreach (var file in files) janitor.Delete(file.Upload.Key);
-            if (e is OperationCanceledException && deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            if (exception is OperationCanceledException && deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
                 throw new ApiException(408, ProblemCodes.UploadTimeout, $"The upload took longer than {options.Value.UploadDeadlineSeconds} s.");
             throw;
         }
@@ -82,7 +82,7 @@ public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter su
         {
             return await reader.ReadNextSectionAsync(cancellationToken);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new ApiException(400, ProblemCodes.IncompleteBody, "The multipart body is malformed or ended before its end.");
         }

@@ -10,10 +10,10 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Api.Limits;
 
 /// <summary>Refuses uploads early, before a byte of theirs is read: when the disk is nearly full or too many jobs wait.</summary>
-public sealed class UploadGate(JobDatabase database, IOptions<ApiOptions> options, IOptions<UploadOptions> uploads, TimeProvider clock) : IEndpointFilter
+public sealed class UploadGate(JobDatabase database, IOptions<ApiOptions> options, IOptions<UploadOptions> uploads, TimeProvider time) : IEndpointFilter
 {
-    private long nextCountAt;
-    private int queued;
+    private long _nextCountAt;
+    private int _queued;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -40,10 +40,10 @@ public sealed class UploadGate(JobDatabase database, IOptions<ApiOptions> option
     /// <summary>Counted once a second at most, by one request at a time: the bound need not be met to the job.</summary>
     private async ValueTask<int> CountQueuedAsync(CancellationToken cancellationToken)
     {
-        var due = Interlocked.Read(ref nextCountAt);
-        var now = clock.GetTimestamp();
-        if (now < due || Interlocked.CompareExchange(ref nextCountAt, now + clock.TimestampFrequency, due) != due) return queued;
+        var due = Interlocked.Read(ref _nextCountAt);
+        var now = time.GetTimestamp();
+        if (now < due || Interlocked.CompareExchange(ref _nextCountAt, now + time.TimestampFrequency, due) != due) return _queued;
         await using var db = database.Open();
-        return queued = await db.Jobs.CountAsync(j => j.State == JobState.Queued, cancellationToken);
+        return _queued = await db.Jobs.CountAsync(j => j.State == JobState.Queued, cancellationToken);
     }
 }

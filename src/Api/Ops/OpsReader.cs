@@ -5,31 +5,31 @@ using Microsoft.EntityFrameworkCore;
 namespace GenreQueue.Api.Ops;
 
 /// <summary>Counts for the operator's view. Everybody who looks within a second shares one count.</summary>
-internal sealed class OpsReader(JobDatabase database, TimeProvider clock) : IDisposable
+internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisposable
 {
     private const int Minutes = 60;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WorkerWindow = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim counting = new(1);
-    private OpsResponse? last;
+    private readonly SemaphoreSlim _counting = new(1);
+    private OpsResponse? _last;
 
     public async Task<OpsResponse> ReadAsync(CancellationToken cancellationToken)
     {
-        await counting.WaitAsync(cancellationToken);
+        await _counting.WaitAsync(cancellationToken);
         try
         {
-            var now = clock.GetUtcNow();
-            if (last is null || now - last.At >= Fresh) last = await CountAsync(now, cancellationToken);
-            return last;
+            var now = time.GetUtcNow();
+            if (_last is null || now - _last.At >= Fresh) _last = await CountAsync(now, cancellationToken);
+            return _last;
         }
         finally
         {
-            counting.Release();
+            _counting.Release();
         }
     }
 
-    public void Dispose() => counting.Dispose();
+    public void Dispose() => _counting.Dispose();
 
     private async Task<OpsResponse> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class DatabaseOptions
 
     public static bool IsPostgres(string connection) => connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsSound(DatabaseOptions options)
+    public static bool IsValid(DatabaseOptions options)
     {
         try
         {

@@ -9,14 +9,14 @@ namespace GenreQueue.Api.Store;
 public sealed class DatabaseStartup(JobDatabase database, ILogger<DatabaseStartup> logger) : IHostedLifecycleService
 {
     /// <summary>How long a database may take to come up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Any number that nothing else on the server uses as an advisory lock.</summary>
     private const long LockId = 0x47656E726551;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var giveUpAt = DateTime.UtcNow + Patience;
+        var giveUpAt = DateTime.UtcNow + RetryTimeout;
         while (true)
         {
             try
@@ -24,9 +24,9 @@ public sealed class DatabaseStartup(JobDatabase database, ILogger<DatabaseStartu
                 await MigrateAsync(cancellationToken);
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 } && DateTime.UtcNow < giveUpAt)
+            catch (Exception exception) when (exception is NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 } && DateTime.UtcNow < giveUpAt)
             {
-                logger.LogWarning("The database does not answer yet: {Reason}", e.Message);
+                logger.LogWarning("The database does not answer yet: {Reason}", exception.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
             }
         }
@@ -59,7 +59,7 @@ public sealed class DatabaseStartup(JobDatabase database, ILogger<DatabaseStartu
             {
                 return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
+            catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
             }

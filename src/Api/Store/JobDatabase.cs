@@ -11,7 +11,7 @@ public sealed class JobDatabase(Func<JobDbContext> open, bool isSqlite, ILogger<
     private const int Tries = 10;
 
     /// <summary>SQLite has one writer: waiting here is fair and costs no thread, waiting for its lock is neither.</summary>
-    private readonly SemaphoreSlim? writer = isSqlite ? new SemaphoreSlim(1) : null;
+    private readonly SemaphoreSlim? _writer = isSqlite ? new SemaphoreSlim(1) : null;
 
     public bool IsSqlite => isSqlite;
 
@@ -27,9 +27,9 @@ public sealed class JobDatabase(Func<JobDbContext> open, bool isSqlite, ILogger<
             {
                 return await WriteOnceAsync(work, cancellationToken);
             }
-            catch (Exception e) when (attempt < Tries && IsConflict(e))
+            catch (Exception exception) when (attempt < Tries && IsConflict(exception))
             {
-                logger.LogDebug(e, "A database write met another one; try {Attempt}", attempt);
+                logger.LogDebug(exception, "A database write met another one; try {Attempt}", attempt);
                 var pause = Math.Min(LongestPause.TotalMilliseconds, 10 * Math.Pow(2, attempt));
                 await Task.Delay(TimeSpan.FromMilliseconds(pause * (0.5 + Random.Shared.NextDouble())), cancellationToken);
             }
@@ -38,7 +38,7 @@ public sealed class JobDatabase(Func<JobDbContext> open, bool isSqlite, ILogger<
 
     private async Task<T> WriteOnceAsync<T>(Func<JobDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (writer is not null) await writer.WaitAsync(cancellationToken);
+        if (_writer is not null) await _writer.WaitAsync(cancellationToken);
         try
         {
             await using var db = open();
@@ -49,7 +49,7 @@ public sealed class JobDatabase(Func<JobDbContext> open, bool isSqlite, ILogger<
         }
         finally
         {
-            writer?.Release();
+            _writer?.Release();
         }
     }
 

@@ -9,15 +9,15 @@ public sealed class JobInserter : IAsyncDisposable
 {
     private const int MaxRows = 500;
 
-    private readonly JobDatabase database;
-    private readonly Channel<Insert> inserts = Channel.CreateBounded<Insert>(
+    private readonly JobDatabase _database;
+    private readonly Channel<Insert> _inserts = Channel.CreateBounded<Insert>(
         new BoundedChannelOptions(1_000) { SingleReader = true });
-    private readonly Task loop;
+    private readonly Task _loop;
 
     public JobInserter(JobDatabase database)
     {
-        this.database = database;
-        loop = Task.Run(RunAsync);
+        this._database = database;
+        _loop = Task.Run(RunAsync);
     }
 
     /// <summary>Commits the jobs, and with them the webhook calls owed for those that ended at once and the reply kept for an idempotency key.</summary>
@@ -25,25 +25,25 @@ public sealed class JobInserter : IAsyncDisposable
     public async Task InsertAsync(IReadOnlyList<Job> jobs, IdempotencyRecord? reply, CancellationToken cancellationToken)
     {
         var insert = new Insert(jobs, reply, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await inserts.Writer.WriteAsync(insert, cancellationToken);
+        await _inserts.Writer.WriteAsync(insert, cancellationToken);
         await insert.Done.Task;
     }
 
     /// <summary>Commits what was handed in and stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        inserts.Writer.TryComplete();
-        await loop;
+        _inserts.Writer.TryComplete();
+        await _loop;
     }
 
     private async Task RunAsync()
     {
         var group = new List<Insert>();
-        while (await inserts.Reader.WaitToReadAsync())
+        while (await _inserts.Reader.WaitToReadAsync())
         {
             group.Clear();
             var rows = 0;
-            while (rows < MaxRows && inserts.Reader.TryRead(out var insert))
+            while (rows < MaxRows && _inserts.Reader.TryRead(out var insert))
             {
                 group.Add(insert);
                 rows += insert.Jobs.Count;
@@ -59,9 +59,9 @@ public sealed class JobInserter : IAsyncDisposable
             await SaveAsync(group);
             foreach (var insert in group) insert.Done.SetResult();
         }
-        catch (Exception e) when (group.Count == 1)
+        catch (Exception exception) when (group.Count == 1)
         {
-            group[0].Done.SetException(e);
+            group[0].Done.SetException(exception);
         }
         catch
         {
@@ -71,7 +71,7 @@ public sealed class JobInserter : IAsyncDisposable
     }
 
     private Task<int> SaveAsync(List<Insert> group) =>
-        database.WriteAsync(async db =>
+        _database.WriteAsync(async db =>
         {
             foreach (var (jobs, reply, _) in group)
             {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GenreQueue.Api.Store;
 
 /// <summary>The job row as outbox: which messages the broker has not confirmed yet.</summary>
-public sealed class JobOutbox(JobDatabase database, TimeProvider clock)
+public sealed class JobOutbox(JobDatabase database, TimeProvider time)
 {
     /// <summary>A new row is published by the instance that stored it; after this long any instance may take it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
@@ -12,7 +12,7 @@ public sealed class JobOutbox(JobDatabase database, TimeProvider clock)
     /// <summary>Takes rows whose message is due, oldest first, and keeps other instances away from them for <see cref="Lease"/>.</summary>
     public async Task<IReadOnlyList<Job>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         await using (var db = database.Open())
         {
             // Looking first costs no write lock, and nearly always there is nothing.

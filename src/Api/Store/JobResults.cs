@@ -8,7 +8,7 @@ namespace GenreQueue.Api.Store;
 
 /// <summary>Stores what workers report, in batches. A job ends once: what comes late or twice changes nothing.
 /// Every method returns the facts of the rows it really changed, for watchers, after they are committed.</summary>
-public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOptions<UploadOptions> uploads, TimeProvider clock)
+public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOptions<UploadOptions> uploads, TimeProvider time)
 {
     // The end of a job may overtake its start, which then changes nothing any more.
     private const string Attempted = "attempts = CASE WHEN attempts = 0 THEN 1 ELSE attempts END";
@@ -80,7 +80,7 @@ public sealed class JobResults(JobDatabase database, UploadJanitor janitor, IOpt
     /// Those that were running and had <paramref name="maxAttempts"/> attempts are failed as <see cref="ErrorCodes.WorkerCrashed"/>.</summary>
     public async Task<IReadOnlyList<JobChanged>> RecoverAsync(int maxAttempts, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var changed = await database.WriteAsync(async db =>
         {
             var failed = await JobChanges.UpdateAsync(db, command => $"""

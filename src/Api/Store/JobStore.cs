@@ -22,7 +22,7 @@ public enum ChangeOutcome
 }
 
 /// <summary>Single jobs as their senders see and change them.</summary>
-public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimeProvider clock)
+public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimeProvider time)
 {
     public async Task<Job?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimePr
     /// <returns>The job as it is now, to be published; null unless it was changed.</returns>
     public async Task<(ChangeOutcome Outcome, Job? Job)> RetryAsync(Guid id, CancellationToken cancellationToken)
     {
-        var next = clock.GetUtcNow() + JobOutbox.Lease;
+        var next = time.GetUtcNow() + JobOutbox.Lease;
         var job = await database.WriteAsync(async db =>
         {
             var changed = await db.Jobs.Where(j => j.Id == id && j.State == JobState.Failed && j.UploadHeld)
@@ -90,7 +90,7 @@ public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimePr
 
     private async Task<List<JobChanged>> CancelWhereAsync(string column, Guid value, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var changed = await database.WriteAsync(db => JobChanges.UpdateAsync(db, command => $"""
             UPDATE jobs SET state = 'Canceled', sequence = sequence + 1, finished_at = {command.AddParameter(now, DbType.Int64)},
                 next_publish_at = NULL, upload_held = {command.AddParameter(false, DbType.Boolean)}

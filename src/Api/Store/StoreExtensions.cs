@@ -12,7 +12,7 @@ public static class StoreExtensions
     {
         services.AddOptions<DatabaseOptions>()
             .Configure<IConfiguration>((options, all) => options.Connection = all.GetConnectionString("Jobs") ?? "")
-            .Validate(DatabaseOptions.IsSound, "ConnectionStrings:Jobs must be a PostgreSQL connection string such as Host=…;Username=…;Password=…;Database=… or one of SQLite such as Data Source=….")
+            .Validate(DatabaseOptions.IsValid, "ConnectionStrings:Jobs must be a PostgreSQL connection string such as Host=…;Username=…;Password=…;Database=… or one of SQLite such as Data Source=….")
             .ValidateOnStart();
         var connection = configuration.GetConnectionString("Jobs") ?? "";
         if (DatabaseOptions.IsPostgres(connection))

@@ -12,21 +12,21 @@ internal sealed class ValuesTable(params DbType[] columns)
     /// <summary>Keeps a statement below SQLite's 32,766 parameters.</summary>
     public const int MaxRows = 500;
 
-    private readonly List<object?[]> rows = [];
+    private readonly List<object?[]> _rows = [];
 
-    public void Add(params object?[] row) => rows.Add(row);
+    public void Add(params object?[] row) => _rows.Add(row);
 
     /// <summary>The parenthesised rows; adds their parameters to <paramref name="command"/>.</summary>
     public string AppendTo(DbCommand command)
     {
         var sql = new StringBuilder("(VALUES ");
-        for (var r = 0; r < rows.Count; r++)
+        for (var r = 0; r < _rows.Count; r++)
         {
             sql.Append(r == 0 ? "(" : ", (");
             for (var c = 0; c < columns.Length; c++)
             {
                 if (c > 0) sql.Append(", ");
-                sql.Append(command.AddParameter(rows[r][c], columns[c]));
+                sql.Append(command.AddParameter(_rows[r][c], columns[c]));
             }
             sql.Append(')');
         }

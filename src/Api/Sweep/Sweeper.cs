@@ -16,7 +16,7 @@ public sealed class Sweeper(
     UploadJanitor janitor,
     IOptions<ApiOptions> options,
     IOptions<UploadOptions> uploads,
-    TimeProvider clock,
+    TimeProvider time,
     ILogger<Sweeper> logger) : BackgroundService
 {
     private const int Chunk = 500;
@@ -24,17 +24,17 @@ public sealed class Sweeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.SweepMinutes), clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.SweepMinutes), time);
         do
         {
             try
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // Sweeping is never urgent: whatever was in the way, the next round tries again.
-                logger.LogWarning(e, "The sweep failed and will run again in {Minutes} minutes", options.Value.SweepMinutes);
+                logger.LogWarning(exception, "The sweep failed and will run again in {Minutes} minutes", options.Value.SweepMinutes);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -43,7 +43,7 @@ public sealed class Sweeper(
     /// <summary>One round.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         await ReleaseFailedAsync(now, cancellationToken);
         await DeleteOldRowsAsync(now, cancellationToken);
 

@@ -14,13 +14,13 @@ namespace GenreQueue.Api.Tus;
 internal sealed class TusFiles
 {
     private const string New = ".new";
-    private readonly string folder;
+    private readonly string _folder;
 
     public TusFiles(IOptions<TusOptions> options, IOptions<UploadOptions> uploads)
     {
-        folder = Path.GetFullPath(options.Value.Folder is { Length: > 0 } own ? own : Path.Combine(uploads.Value.Folder, "tus"));
+        _folder = Path.GetFullPath(options.Value.Folder is { Length: > 0 } own ? own : Path.Combine(uploads.Value.Folder, "tus"));
         Lifetime = TimeSpan.FromHours(options.Value.ExpireHours);
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(_folder);
     }
 
     public TimeSpan Lifetime { get; }
@@ -41,7 +41,7 @@ internal sealed class TusFiles
             if (ExpiresAt(id) <= DateTimeOffset.UtcNow) throw TusProblems.NotFound();
             return JsonSerializer.Deserialize<TusUpload>(File.ReadAllBytes(StateOf(id))) ?? throw TusProblems.NotFound();
         }
-        catch (Exception e) when (e is FileNotFoundException or JsonException)
+        catch (Exception exception) when (exception is FileNotFoundException or JsonException)
         {
             throw TusProblems.NotFound();
         }
@@ -97,12 +97,12 @@ internal sealed class TusFiles
         return new DateTimeOffset(touched, TimeSpan.Zero) + Lifetime;
     }
 
-    public IEnumerable<Guid> All() => Directory.EnumerateFiles(folder)
+    public IEnumerable<Guid> All() => Directory.EnumerateFiles(_folder)
         .Select(path => Guid.TryParse(Path.GetFileName(path).Split('.')[0], out var id) ? id : Guid.Empty)
         .Where(id => id != Guid.Empty)
         .Distinct();
 
-    private string BytesOf(Guid id) => Path.Combine(folder, $"{id}.bytes");
+    private string BytesOf(Guid id) => Path.Combine(_folder, $"{id}.bytes");
 
-    private string StateOf(Guid id) => Path.Combine(folder, $"{id}.json");
+    private string StateOf(Guid id) => Path.Combine(_folder, $"{id}.json");
 }

@@ -32,7 +32,7 @@ internal static class TusMetadata
         {
             return StrictUtf8.GetString(Convert.FromBase64String(base64));
         }
-        catch (Exception e) when (e is FormatException or DecoderFallbackException)
+        catch (Exception exception) when (exception is FormatException or DecoderFallbackException)
         {
             throw TusProblems.InvalidMetadata();
         }

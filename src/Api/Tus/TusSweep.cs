@@ -37,9 +37,9 @@ internal sealed class TusSweep(TusFiles files, TusUploads uploads, ILogger<TusSw
         {
             // Somebody is writing to it, or it is gone already.
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            logger.LogWarning(e, "Could not attend to the upload {UploadId}; trying again later", id);
+            logger.LogWarning(exception, "Could not attend to the upload {UploadId}; trying again later", id);
         }
     }
 }

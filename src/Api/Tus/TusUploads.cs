@@ -51,9 +51,9 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
         {
             return await SubmitAsync(upload, bytes);
         }
-        catch (Exception e) when (e is not ApiException)
+        catch (Exception exception) when (exception is not ApiException)
         {
-            logger.LogWarning(e, "The upload {UploadId} is complete, but its job could not be stored", id);
+            logger.LogWarning(exception, "The upload {UploadId} is complete, but its job could not be stored", id);
             throw TusProblems.Unfinished();
         }
     }
@@ -83,7 +83,7 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
             files.DeleteBytes(upload.Id);
             return done;
         }
-        catch (ApiException e) when (e.Status is >= 400 and < 500)
+        catch (ApiException exception) when (exception.Status is >= 400 and < 500)
         {
             // No audio, or a batch that has gone meanwhile: it will never become a job.
             files.Delete(upload.Id);

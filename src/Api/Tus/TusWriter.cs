@@ -31,7 +31,7 @@ internal sealed class TusWriter(TusFiles files)
         {
             await CopyAsync(body, file, upload.Length - offset, checksum, cancellationToken);
         }
-        catch (Exception e) when (checksum is not null || e is ApiException)
+        catch (Exception exception) when (checksum is not null || exception is ApiException)
         {
             file.SetLength(offset);
             throw;

@@ -14,18 +14,18 @@ public sealed class WebhookSender : BackgroundService
     private const int Parallel = 16;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    private readonly JobDatabase database;
-    private readonly WebhookOptions options;
-    private readonly TimeProvider clock;
-    private readonly ILogger<WebhookSender> logger;
-    private readonly HttpClient http;
+    private readonly JobDatabase _database;
+    private readonly WebhookOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<WebhookSender> _logger;
+    private readonly HttpClient _http;
 
-    public WebhookSender(JobDatabase database, CallbackGuard guard, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<WebhookSender> logger)
+    public WebhookSender(JobDatabase database, CallbackGuard guard, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSender> logger)
     {
-        this.database = database;
-        this.options = options.Value;
-        this.clock = clock;
-        this.logger = logger;
+        this._database = database;
+        this._options = options.Value;
+        this._clock = time;
+        this._logger = logger;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,   // a redirect would lead round the guard's promise to the sender's own address
@@ -35,20 +35,20 @@ public sealed class WebhookSender : BackgroundService
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         };
-        http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(this.options.TimeoutSeconds) };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd($"GenreQueue/{typeof(WebhookSender).Assembly.GetName().Version?.ToString(3)}");
+        _http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(this._options.TimeoutSeconds) };
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd($"GenreQueue/{typeof(WebhookSender).Assembly.GetName().Version?.ToString(3)}");
     }
 
     public override void Dispose()
     {
-        http.Dispose();
+        _http.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.IsOn) return;
-        using var timer = new PeriodicTimer(Look, clock);
+        if (!_options.IsOn) return;
+        using var timer = new PeriodicTimer(Look, _clock);
         do
         {
             try
@@ -57,9 +57,9 @@ public sealed class WebhookSender : BackgroundService
                 {
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                logger.LogWarning(e, "Webhook calls could not be read or marked; they will be tried again");
+                _logger.LogWarning(exception, "Webhook calls could not be read or marked; they will be tried again");
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -75,15 +75,15 @@ public sealed class WebhookSender : BackgroundService
     /// <summary>Takes due calls and keeps other instances away from them until they have surely ended here.</summary>
     private async Task<List<WebhookDelivery>> ClaimAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         List<WebhookDelivery> due;
-        await using (var db = database.Open())
+        await using (var db = _database.Open())
         {
             due = await db.WebhookDeliveries.Where(d => d.NextAttemptAt <= now).OrderBy(d => d.NextAttemptAt).Take(Parallel).ToListAsync(cancellationToken);
         }
         if (due.Count == 0) return due;
-        var until = now + http.Timeout + TimeSpan.FromSeconds(30);
-        return await database.WriteAsync(async db =>
+        var until = now + _http.Timeout + TimeSpan.FromSeconds(30);
+        return await _database.WriteAsync(async db =>
         {
             var claimed = new List<WebhookDelivery>();
             foreach (var delivery in due)
@@ -99,38 +99,38 @@ public sealed class WebhookSender : BackgroundService
     private async Task SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var error = await CallAsync(delivery, cancellationToken);
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var attempts = delivery.Attempts + 1;
-        DateTimeOffset? next = error is null or { GiveUp: true } || attempts > options.RetryPauses.Length
+        DateTimeOffset? next = error is null or { GiveUp: true } || attempts > _options.RetryPauses.Length
             ? null
-            : now + options.RetryPauses[attempts - 1] * (1 + 0.1 * Random.Shared.NextDouble());
-        await database.WriteAsync(db => db.WebhookDeliveries.Where(d => d.Id == delivery.Id).ExecuteUpdateAsync(set => set
+            : now + _options.RetryPauses[attempts - 1] * (1 + 0.1 * Random.Shared.NextDouble());
+        await _database.WriteAsync(db => db.WebhookDeliveries.Where(d => d.Id == delivery.Id).ExecuteUpdateAsync(set => set
             .SetProperty(d => d.NextAttemptAt, next)
             .SetProperty(d => d.DeliveredAt, error is null ? now : null)
             .SetProperty(d => d.LastError, error == null ? null : error.Reason), cancellationToken), cancellationToken);
-        if (error is null) logger.LogInformation("Called the webhook of job {JobId}", delivery.JobId);
-        else logger.LogWarning("The webhook of job {JobId} failed at try {Attempt}: {Reason}; next at {NextAttemptAt}", delivery.JobId, attempts, error.Reason, next);
+        if (error is null) _logger.LogInformation("Called the webhook of job {JobId}", delivery.JobId);
+        else _logger.LogWarning("The webhook of job {JobId} failed at try {Attempt}: {Reason}; next at {NextAttemptAt}", delivery.JobId, attempts, error.Reason, next);
     }
 
     private async Task<CallError?> CallAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var id = $"msg_{delivery.Id:N}";
-        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
+        var timestamp = _clock.GetUtcNow().ToUnixTimeSeconds();
         using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url);
         request.Content = new StringContent(delivery.Payload, Encoding.UTF8, "application/json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", $"{timestamp}");
-        request.Headers.Add("webhook-signature", WebhookSignature.Sign(options.Secret, id, timestamp, delivery.Payload));
+        request.Headers.Add("webhook-signature", WebhookSignature.Sign(_options.Secret, id, timestamp, delivery.Payload));
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return response.IsSuccessStatusCode
                 ? null
                 : new CallError($"status {(int)response.StatusCode}", GiveUp: response.StatusCode == HttpStatusCode.Gone);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new CallError(e is OperationCanceledException ? "timeout" : e.Message, GiveUp: false);
+            return new CallError(exception is OperationCanceledException ? "timeout" : exception.Message, GiveUp: false);
         }
     }
 

@@ -29,8 +29,8 @@ internal static class ClassifyCommand
         var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of a table." };
         var model = new Option<string>("--model") { Description = "The model to ask; see 'genrequeue models list'.", DefaultValueFactory = _ => ModelCatalog.Default };
         var models = new Option<string?>("--models") { Description = "Folder of the models.", HelpName = "dir" };
-        var window = new Choice<WindowMode>("--window", "Part of each track: 30 s from the middle, the first 30 s, or all of it with the genre over time.", WindowMode.Middle);
-        var labels = new Choice<LabelsMode>("--labels", "Genres to name: the top one; up to two (p >= 0.30); up to three (p > 0.15).", LabelsMode.Multi);
+        var window = new EnumOption<WindowMode>("--window", "Part of each track: 30 s from the middle, the first 30 s, or all of it with the genre over time.", WindowMode.Middle);
+        var labels = new EnumOption<LabelsMode>("--labels", "Genres to name: the top one; up to two (p >= 0.30); up to three (p > 0.15).", LabelsMode.Multi);
         var jobs = new Option<int>("--jobs", "-j")
         {
             Description = "Files at work at the same time.",
@@ -69,9 +69,9 @@ internal static class ClassifyCommand
         {
             return catalog.Get(id);
         }
-        catch (KeyNotFoundException ex)
+        catch (KeyNotFoundException exception)
         {
-            throw new UsageException(ex.Message);
+            throw new UsageException(exception.Message);
         }
     }
 

@@ -62,11 +62,11 @@ internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions o
             if (Directory.Exists(path)) throw new AudioException(ErrorCodes.Unreadable, "The folder cannot be read.");
             return new ClassifiedFile(path, await classifier.ClassifyAsync(path, options, cancellationToken), null);
         }
-        catch (Exception ex) when (ex is not (OperationCanceledException or DllNotFoundException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or DllNotFoundException))
         {
             // Ctrl+C in a terminal reaches the decoders as well: what dies of it then is no fault of the file.
             cancellationToken.ThrowIfCancellationRequested();
-            return new ClassifiedFile(path, null, FileError.From(ex));
+            return new ClassifiedFile(path, null, FileError.From(exception));
         }
         finally
         {

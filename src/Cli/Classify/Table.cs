@@ -36,9 +36,9 @@ internal sealed class Table(TextWriter output, int genreWidth)
         var named = result.Genres.Count > 0;
         WriteRow(named ? string.Join(", ", result.Genres) : Nothing, named ? Number(result.Probability) : Nothing, Word(result.Outcome), path);
         if (result.Audio.Window != WindowMode.Whole) return;
-        foreach (var stretch in Timeline.Of(result.Segments))
+        foreach (var span in Timeline.Of(result.Segments))
         {
-            output.WriteLine($"    {Time(stretch.Start),7} – {Time(stretch.End),-7}  {stretch.Genre ?? Word(Outcome.NotMusic)}");
+            output.WriteLine($"    {Time(span.Start),7} – {Time(span.End),-7}  {span.Genre ?? Word(Outcome.NotMusic)}");
         }
     }
 

@@ -20,9 +20,9 @@ internal enum RecipeName
 /// <summary>Which classifier is evaluated. What is not given comes from the recipe.</summary>
 internal sealed class ClassifierOptions(ProtocolOptions protocol)
 {
-    private readonly Choice<RecipeName> _recipe = new("--recipe", "Where all that is not given comes from: how the shipped default models are made, or the original system.", RecipeName.Default);
-    private readonly Choice<ClassifierKind> _classifier = new("--classifier", "Classifier. One that is not the recipe's starts from C 1, gamma 1/features, degree 3, coef0 0.");
-    private readonly Choice<FeatureKind> _kind = new("--kind", "Features to use.");
+    private readonly EnumOption<RecipeName> _recipe = new("--recipe", "Where all that is not given comes from: how the shipped default models are made, or the original system.", RecipeName.Default);
+    private readonly EnumOption<ClassifierKind> _classifier = new("--classifier", "Classifier. One that is not the recipe's starts from C 1, gamma 1/features, degree 3, coef0 0.");
+    private readonly EnumOption<FeatureKind> _kind = new("--kind", "Features to use.");
     private readonly Option<double?> _c = new("--c", "--C") { Description = "Cost of a training error (SVM), or weight of the data against the L2 penalty (logistic).", HelpName = "x" };
     private readonly Option<double?> _gamma = new("--gamma") { Description = "Gamma of the RBF and polynomial kernels.", HelpName = "x" };
     private readonly Option<int?> _degree = new("--degree") { Description = "Degree of the polynomial kernel.", HelpName = "n" };

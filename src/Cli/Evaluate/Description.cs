@@ -14,7 +14,7 @@ internal static class Description
         return
         [
             ("tracks", $"{tracks.Table.Rows.Count} of {tracks.Source}, {duplicates}"),
-            ("features", $"{Choice<FeatureKind>.Word(settings.Features)}, {(settings.Standardise ? "standardised" : "raw")}{Components(settings)}"),
+            ("features", $"{EnumOption<FeatureKind>.Word(settings.Features)}, {(settings.Standardise ? "standardised" : "raw")}{Components(settings)}"),
             ("classifier", Classifier(settings)),
             ("seed", $"{settings.Seed}"),
         ];
@@ -35,6 +35,6 @@ internal static class Description
             _ => $"k {settings.K}",
         };
         string decision = settings.Votes ? "by votes" : "by highest probability";
-        return $"{Choice<ClassifierKind>.Word(settings.Classifier)}, {parameters.ToString(CultureInfo.InvariantCulture)}, {decision}";
+        return $"{EnumOption<ClassifierKind>.Word(settings.Classifier)}, {parameters.ToString(CultureInfo.InvariantCulture)}, {decision}";
     }
 }

@@ -54,9 +54,9 @@ internal static class EvaluateCommand
                     else if (parsed.GetValue(original)) run.OriginalTable();
                     else run.Single(parsed.GetValue(report));
                 }
-                catch (ArgumentException ex)
+                catch (ArgumentException exception)
                 {
-                    throw new UsageException(ex.Message);
+                    throw new UsageException(exception.Message);
                 }
                 return tracks.Failed == 0 ? ExitCode.Success : ExitCode.SomeFailed;
             },

@@ -12,7 +12,7 @@ namespace GenreQueue.Cli.Evaluate;
 internal sealed class EvaluateRun(
     LabelledTracks tracks, Protocol protocol, ClassifierSettings settings, bool json, TextWriter output, CancellationToken cancellationToken)
 {
-    private string Title => $"{Choice<ClassifierKind>.Word(settings.Classifier)} on {tracks.Source}";
+    private string Title => $"{EnumOption<ClassifierKind>.Word(settings.Classifier)} on {tracks.Source}";
 
     /// <exception cref="ArgumentException">The tracks cannot be divided or learnt so.</exception>
     public void Single(FileInfo? report)

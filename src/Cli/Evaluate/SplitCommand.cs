@@ -33,9 +33,9 @@ internal static class SplitCommand
                 new FeatureTable(tracks.Table.Kind, [.. split.Test.Select(i => rows[i])]).Save(testFile.FullName);
                 Terminal.Say($"{split.Train.Length} tracks for training: {trainFile}\n{split.Test.Length} tracks for testing: {testFile}");
             }
-            catch (ArgumentException ex)
+            catch (ArgumentException exception)
             {
-                throw new UsageException(ex.Message);
+                throw new UsageException(exception.Message);
             }
             return ExitCode.Success;
         });

@@ -25,7 +25,7 @@ internal static class FeaturesCommand
             HelpName = "file.csv",
             Required = true,
         };
-        var kind = new Choice<FeatureKind>("--kind", "104 numbers as the original system had them, or the 103 that the shipped models use.", FeatureKind.LogCov);
+        var kind = new EnumOption<FeatureKind>("--kind", "104 numbers as the original system had them, or the 103 that the shipped models use.", FeatureKind.LogCov);
 
         var command = new Command("features", "Extract the features of audio files into a table.") { paths, output, kind };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -44,9 +44,9 @@ internal static class FeaturesCommand
                 Terminal.Say("Interrupted. The same command again goes on from here.");
                 throw;
             }
-            catch (FeatureTableException e)
+            catch (FeatureTableException exception)
             {
-                throw new UsageException($"{csv} cannot be continued. {e.Message}");
+                throw new UsageException($"{csv} cannot be continued. {exception.Message}");
             }
             Terminal.Say($"{report.Extracted} extracted, {report.AlreadyThere} there before, {report.Failures.Count} failed: {csv}");
             return report.Failures.Count == 0 ? ExitCode.Success : ExitCode.SomeFailed;
@@ -60,9 +60,9 @@ internal static class FeaturesCommand
         {
             return DatasetTrack.Find(paths, AudioFiles.Find);
         }
-        catch (TrainingException e)
+        catch (TrainingException exception)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(exception.Message);
         }
     }
 }

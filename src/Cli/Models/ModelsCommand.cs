@@ -56,9 +56,9 @@ internal static class ModelsCommand
         {
             return catalog.Get(id).Card;
         }
-        catch (KeyNotFoundException ex)
+        catch (KeyNotFoundException exception)
         {
-            throw new UsageException(ex.Message);
+            throw new UsageException(exception.Message);
         }
     }
 

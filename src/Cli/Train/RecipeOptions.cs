@@ -10,9 +10,9 @@ namespace GenreQueue.Cli.Train;
 /// <summary>A recipe to start from, and what to change in it.</summary>
 internal sealed class RecipeOptions
 {
-    private readonly Choice<RecipeName> _recipe = new("--recipe", "Where all that is not given comes from: how the shipped default models are made, or the original system.", RecipeName.Default);
-    private readonly Choice<FeatureKind> _kind = new("--kind", "Features to use.");
-    private readonly Choice<SvmKernel> _kernel = new("--kernel", "Kernel of the machine.");
+    private readonly EnumOption<RecipeName> _recipe = new("--recipe", "Where all that is not given comes from: how the shipped default models are made, or the original system.", RecipeName.Default);
+    private readonly EnumOption<FeatureKind> _kind = new("--kind", "Features to use.");
+    private readonly EnumOption<SvmKernel> _kernel = new("--kernel", "Kernel of the machine.");
     private readonly Option<double?> _c = new("--c", "--C") { Description = "Cost of a training error.", HelpName = "x" };
     private readonly Option<double?> _gamma = new("--gamma") { Description = "Gamma of a polynomial or RBF kernel.", HelpName = "x" };
     private readonly Option<int?> _degree = new("--degree") { Description = "Degree of a polynomial kernel.", HelpName = "n" };

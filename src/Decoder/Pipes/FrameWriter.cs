@@ -10,16 +10,16 @@ namespace GenreQueue.Decoder.Pipes;
 internal sealed class FrameWriter : IWindowSink, IDisposable
 {
     // What belongs together goes out together: each write wakes the parent.
-    private readonly BufferedStream output = new(StandardStreams.OpenOutput(), DecoderProtocol.MostSampleBytes);
-    private readonly byte[] buffer = new byte[DecoderProtocol.HeaderLength + DecoderProtocol.MostSampleBytes];
-    private int pending;
+    private readonly BufferedStream _output = new(StandardStreams.OpenOutput(), DecoderProtocol.MostSampleBytes);
+    private readonly byte[] _buffer = new byte[DecoderProtocol.HeaderLength + DecoderProtocol.MostSampleBytes];
+    private int _pending;
 
     public void Ready() => Finish(DecoderFrame.Ready);
 
     public void Begin(double startSeconds)
     {
-        pending = 0;
-        output.Flush();   // the window before this one is whole
+        _pending = 0;
+        _output.Flush();   // the window before this one is whole
         Write(DecoderFrame.Begin, writer => writer.Write(startSeconds));
     }
 
@@ -28,11 +28,11 @@ internal sealed class FrameWriter : IWindowSink, IDisposable
         var bytes = MemoryMarshal.AsBytes(samples);
         while (!bytes.IsEmpty)
         {
-            var part = Math.Min(bytes.Length, DecoderProtocol.MostSampleBytes - pending);
-            bytes[..part].CopyTo(buffer.AsSpan(DecoderProtocol.HeaderLength + pending));
-            pending += part;
+            var part = Math.Min(bytes.Length, DecoderProtocol.MostSampleBytes - _pending);
+            bytes[..part].CopyTo(_buffer.AsSpan(DecoderProtocol.HeaderLength + _pending));
+            _pending += part;
             bytes = bytes[part..];
-            if (pending == DecoderProtocol.MostSampleBytes) SendSamples();
+            if (_pending == DecoderProtocol.MostSampleBytes) SendSamples();
         }
     }
 
@@ -52,19 +52,19 @@ internal sealed class FrameWriter : IWindowSink, IDisposable
 
     public void Fault(string message) => Finish(DecoderFrame.Fault, writer => writer.Write(message));
 
-    public void Dispose() => output.Dispose();
+    public void Dispose() => _output.Dispose();
 
     private void SendSamples()
     {
-        if (pending == 0) return;
-        Send(DecoderFrame.Samples, buffer.AsSpan(0, DecoderProtocol.HeaderLength + pending));
-        pending = 0;
+        if (_pending == 0) return;
+        Send(DecoderFrame.Samples, _buffer.AsSpan(0, DecoderProtocol.HeaderLength + _pending));
+        _pending = 0;
     }
 
     private void Finish(DecoderFrame kind, Action<BinaryWriter>? payload = null)
     {
         Write(kind, payload);
-        output.Flush();
+        _output.Flush();
     }
 
     private void Write(DecoderFrame kind, Action<BinaryWriter>? payload = null)
@@ -77,6 +77,6 @@ internal sealed class FrameWriter : IWindowSink, IDisposable
     {
         frame[0] = (byte)kind;
         BinaryPrimitives.WriteInt32LittleEndian(frame[1..], frame.Length - DecoderProtocol.HeaderLength);
-        output.Write(frame);
+        _output.Write(frame);
     }
 }

@@ -8,19 +8,19 @@ namespace GenreQueue.Decoder.Pipes;
 /// <summary>Reads requests on a thread of its own, so that the end of the parent ends this process at once.</summary>
 internal sealed class RequestReader : IDisposable
 {
-    private readonly BlockingCollection<DecoderRequest> requests = new(boundedCapacity: 1);
-    private readonly FileStream input = StandardStreams.OpenInput();
+    private readonly BlockingCollection<DecoderRequest> _requests = new(boundedCapacity: 1);
+    private readonly FileStream _input = StandardStreams.OpenInput();
 
     public RequestReader() => new Thread(Run) { IsBackground = true, Name = "requests" }.Start();
 
     /// <summary>Waits for the next request; the process ends where there is none.</summary>
-    public DecoderRequest Next() => requests.Take();
+    public DecoderRequest Next() => _requests.Take();
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        requests.Dispose();
-        input.Dispose();
+        _requests.Dispose();
+        _input.Dispose();
     }
 
     private void Run()
@@ -30,12 +30,12 @@ internal sealed class RequestReader : IDisposable
             while (true)
             {
                 var prefix = new byte[sizeof(int)];
-                input.ReadExactly(prefix);
+                _input.ReadExactly(prefix);
                 var length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
                 if (length is < 1 or > DecoderProtocol.MostTextBytes) LibC.Exit(2);
                 var payload = new byte[length];
-                input.ReadExactly(payload);
-                requests.Add(DecoderRequest.Decode(payload));
+                _input.ReadExactly(payload);
+                _requests.Add(DecoderRequest.Decode(payload));
             }
         }
         catch (IOException)

@@ -15,7 +15,7 @@ internal static class AudioFile
             // No lock: the file may be in anybody's use.
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw AudioFaults.NotFound();
         }
@@ -23,9 +23,9 @@ internal static class AudioFile
         {
             throw AudioFaults.NotFound();
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw AudioFaults.Unreadable(e);
+            throw AudioFaults.Unreadable(exception);
         }
     }
 
@@ -44,9 +44,9 @@ internal static class AudioFile
             ContentSniffer.CheckWavHeader(start[..length]);
             return ContentSniffer.Sniff(start[..length]);
         }
-        catch (Exception e) when (e is IOException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or NotSupportedException)
         {
-            throw AudioFaults.Unreadable(e);
+            throw AudioFaults.Unreadable(exception);
         }
     }
 
@@ -57,7 +57,7 @@ internal static class AudioFile
         {
             return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return file;   // opening it will tell what is wrong
         }

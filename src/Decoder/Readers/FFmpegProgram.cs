@@ -51,10 +51,10 @@ internal static class FFmpegProgram
             process.StandardInput.Close();
             return process;
         }
-        catch (Exception e) when (e is Win32Exception or FileNotFoundException)
+        catch (Exception exception) when (exception is Win32Exception or FileNotFoundException)
         {
             throw new MissingProgramException(
-                $"The program {program} is not installed. Install it with 'apt install ffmpeg' (Debian, Ubuntu) or 'brew install ffmpeg' (macOS).", e);
+                $"The program {program} is not installed. Install it with 'apt install ffmpeg' (Debian, Ubuntu) or 'brew install ffmpeg' (macOS).", exception);
         }
     }
 

@@ -14,12 +14,12 @@ internal sealed class FFmpegReader : AudioReader
 {
     private const int EndedBySignal = 128;
 
-    private readonly string path;
-    private Process? ffmpeg;
+    private readonly string _path;
+    private Process? _ffmpeg;
 
     private FFmpegReader(string path, FFprobe probe)
     {
-        this.path = path;
+        this._path = path;
         Info = new AudioInfo(probe.Format, "ffmpeg", probe.SampleRate, probe.Channels, probe.DurationSeconds);
         DeclaredFrames = (long?)(probe.DurationSeconds * probe.SampleRate);
     }
@@ -46,13 +46,13 @@ internal sealed class FFmpegReader : AudioReader
     /// <inheritdoc/>
     public override int Read(Span<float> mono)
     {
-        if (ffmpeg is null) return 0;
+        if (_ffmpeg is null) return 0;
         var bytes = MemoryMarshal.AsBytes(mono);
-        var length = ffmpeg.StandardOutput.BaseStream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var length = _ffmpeg.StandardOutput.BaseStream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length < bytes.Length)
         {
-            ffmpeg.WaitForExit();
-            if (ffmpeg.ExitCode >= EndedBySignal) throw AudioFaults.Crashed();
+            _ffmpeg.WaitForExit();
+            if (_ffmpeg.ExitCode >= EndedBySignal) throw AudioFaults.Crashed();
         }
         return length / sizeof(float);
     }
@@ -73,15 +73,15 @@ internal sealed class FFmpegReader : AudioReader
             // No time limit: seeking lands early or late, and reading stops when there is enough.
             "-map", "0:a:0", "-filter_threads", "1", "-af", MeanOfChannels(), "-ar", Number(Info.SampleRate), "-f", "f32le", "pipe:1",
         ];
-        ffmpeg = FFmpegProgram.Start("ffmpeg", input, path, output);
+        _ffmpeg = FFmpegProgram.Start("ffmpeg", input, _path, output);
     }
 
     private void Stop()
     {
-        if (ffmpeg is null) return;
-        ffmpeg.Kill();
-        ffmpeg.Dispose();
-        ffmpeg = null;
+        if (_ffmpeg is null) return;
+        _ffmpeg.Kill();
+        _ffmpeg.Dispose();
+        _ffmpeg = null;
     }
 
     // FFmpeg's own mix to mono weighs the channels by their places. The pan filter with '<' gives equal weights that sum

@@ -10,18 +10,18 @@ namespace GenreQueue.Decoder.Readers;
 /// <summary>Reads WAV, AIFF, AU, FLAC, Ogg (Vorbis, Opus, FLAC) and MPEG audio through libsndfile.</summary>
 internal sealed class SndFileReader : AudioReader
 {
-    private readonly string path;
-    private readonly float[] interleaved;
-    private SafeFileHandle file;
-    private SndFileHandle handle;
-    private bool moved;
+    private readonly string _path;
+    private readonly float[] _interleaved;
+    private SafeFileHandle _file;
+    private SndFileHandle _handle;
+    private bool _moved;
 
     private SndFileReader(string path, SafeFileHandle file, SndFileHandle handle, SndFileInfo info)
     {
-        this.path = path;
-        this.file = file;
-        this.handle = handle;
-        interleaved = new float[TrackDecoder.BlockFrames * info.Channels];
+        this._path = path;
+        this._file = file;
+        this._handle = handle;
+        _interleaved = new float[TrackDecoder.BlockFrames * info.Channels];
         DeclaredFrames = info.Frames is >= 0 and < LibSndFile.UnknownFrames ? info.Frames : null;
         Info = new AudioInfo(
             FormatName(info.Format), "libsndfile", info.SampleRate, info.Channels, (double?)DeclaredFrames / info.SampleRate);
@@ -55,39 +55,39 @@ internal sealed class SndFileReader : AudioReader
     /// <inheritdoc/>
     public override bool Seek(long frame)
     {
-        moved = true;
-        return LibSndFile.Seek(handle, frame, LibSndFile.SeekFromStart) == frame;
+        _moved = true;
+        return LibSndFile.Seek(_handle, frame, LibSndFile.SeekFromStart) == frame;
     }
 
     /// <inheritdoc/>
     public override void Rewind()
     {
-        if (!moved) return;
+        if (!_moved) return;
         // A failed seek can leave the decoders below in a state that no further seek mends.
         Dispose();
-        file = AudioFile.Open(path);
-        handle = OpenHandle(file, out var info);
-        if (handle.IsInvalid || info.Channels != Info.Channels) throw AudioFaults.Corrupt();
-        moved = false;
+        _file = AudioFile.Open(_path);
+        _handle = OpenHandle(_file, out var info);
+        if (_handle.IsInvalid || info.Channels != Info.Channels) throw AudioFaults.Corrupt();
+        _moved = false;
     }
 
     /// <inheritdoc/>
     public override int Read(Span<float> mono)
     {
-        moved = true;
+        _moved = true;
         var wanted = Math.Min(mono.Length, TrackDecoder.BlockFrames);
-        if (Info.Channels == 1) return (int)Math.Clamp(LibSndFile.ReadFloat(handle, mono, wanted), 0, wanted);
+        if (Info.Channels == 1) return (int)Math.Clamp(LibSndFile.ReadFloat(_handle, mono, wanted), 0, wanted);
 
-        var frames = (int)Math.Clamp(LibSndFile.ReadFloat(handle, interleaved, wanted), 0, wanted);
-        Downmix.Mean(interleaved.AsSpan(0, frames * Info.Channels), Info.Channels, mono);
+        var frames = (int)Math.Clamp(LibSndFile.ReadFloat(_handle, _interleaved, wanted), 0, wanted);
+        Downmix.Mean(_interleaved.AsSpan(0, frames * Info.Channels), Info.Channels, mono);
         return frames;
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        handle.Dispose();
-        file.Dispose();
+        _handle.Dispose();
+        _file.Dispose();
     }
 
     private static SndFileHandle OpenHandle(SafeFileHandle file, out SndFileInfo info)

@@ -20,48 +20,48 @@ internal sealed class Resampler : IDisposable
         StopbandBegin = 1.0,
     };
 
-    private readonly SoxrHandle? soxr;
-    private readonly float[] output = new float[16_384];
+    private readonly SoxrHandle? _soxr;
+    private readonly float[] _output = new float[16_384];
 
     /// <param name="rate">Rate of the input in Hz.</param>
     public Resampler(int rate)
     {
         if (rate == AudioWindow.Rate) return;
-        soxr = LibSoxr.Create(rate, AudioWindow.Rate, 1, out var error, 0, Quality, 0);
-        if (soxr.IsInvalid) throw Failed("soxr_create", error);
+        _soxr = LibSoxr.Create(rate, AudioWindow.Rate, 1, out var error, 0, Quality, 0);
+        if (_soxr.IsInvalid) throw Failed("soxr_create", error);
     }
 
     /// <summary>Resamples a stretch that follows the one before, and hands on what comes out.</summary>
     public void Process(ReadOnlySpan<float> input, Action<ReadOnlySpan<float>> emit)
     {
-        if (soxr is null)
+        if (_soxr is null)
         {
             emit(input);
             return;
         }
         while (!input.IsEmpty)
         {
-            var (used, made) = Step(soxr, input);
+            var (used, made) = Step(_soxr, input);
             input = input[used..];
-            if (made > 0) emit(output.AsSpan(0, made));
+            if (made > 0) emit(_output.AsSpan(0, made));
         }
     }
 
     /// <summary>Hands on what the filter still holds when the signal has ended.</summary>
     public void Finish(Action<ReadOnlySpan<float>> emit)
     {
-        if (soxr is null) return;
+        if (_soxr is null) return;
         // A null input pointer, which an empty span marshals to, tells soxr that the signal ended.
-        while (Step(soxr, default) is (_, > 0 and var made)) emit(output.AsSpan(0, made));
+        while (Step(_soxr, default) is (_, > 0 and var made)) emit(_output.AsSpan(0, made));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => soxr?.Dispose();
+    public void Dispose() => _soxr?.Dispose();
 
     private (int Used, int Made) Step(SoxrHandle handle, ReadOnlySpan<float> input)
     {
         var error = LibSoxr.Process(
-            handle, input, (nuint)input.Length, out var used, output, (nuint)output.Length, out var made);
+            handle, input, (nuint)input.Length, out var used, _output, (nuint)_output.Length, out var made);
         if (error != 0) throw Failed("soxr_process", error);
         return ((int)used, (int)made);
     }

@@ -11,7 +11,7 @@ internal sealed class Signals : IDisposable
 {
     private const int Block = 0;   // SIG_BLOCK of Linux
 
-    private readonly PosixSignalRegistration[] registrations =
+    private readonly PosixSignalRegistration[] _registrations =
     [
         .. ((PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP])
             .Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true)),
@@ -39,6 +39,6 @@ internal sealed class Signals : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var registration in registrations) registration.Dispose();
+        foreach (var registration in _registrations) registration.Dispose();
     }
 }

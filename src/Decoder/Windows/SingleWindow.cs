@@ -10,7 +10,7 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
     // Where the header does not tell the length, or lies, this much is decoded to find it out.
     private const int CountSeconds = 3_600;
 
-    private long? length = reader.DeclaredFrames;
+    private long? _length = reader.DeclaredFrames;
 
     /// <exception cref="AudioException">There is under a second of audio, or nothing but silence.</exception>
     public void Decode(WindowMode mode)
@@ -18,12 +18,12 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
         var read = mode == WindowMode.Start ? Take(0) : TakeMiddle();
         if (read < pump.Rate) throw AudioFaults.TooLittle(read, reader.DeclaredFrames, pump.Rate);
         if (pump.IsSilent) throw AudioFaults.Silent();
-        sink.End(reader.Info with { DurationSeconds = (double?)length / pump.Rate });
+        sink.End(reader.Info with { DurationSeconds = (double?)_length / pump.Rate });
     }
 
     private long TakeMiddle()
     {
-        if (length is { } declared)
+        if (_length is { } declared)
         {
             var start = Middle(declared);
             if (start == 0) return Take(0);
@@ -34,7 +34,7 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
                 // The track ends here, whatever its header says; a window that began too late is taken again, further up.
                 if (read > 0)
                 {
-                    length = start + read;
+                    _length = start + read;
                     return Take(Middle(start + read));
                 }
             }
@@ -47,7 +47,7 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
         var limit = (long)CountSeconds * pump.Rate;
         reader.Rewind();
         var counted = pump.Skip(reader, limit);
-        length = counted < limit ? counted : null;
+        _length = counted < limit ? counted : null;
         return counted == 0 ? 0 : Take(Middle(counted));
     }
 
@@ -63,7 +63,7 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
             pump.Skip(reader, start);
         }
         var read = pump.Send(reader, start);
-        if (read < pump.WindowFrames) length = start + read;
+        if (read < pump.WindowFrames) _length = start + read;
         return read;
     }
 

@@ -30,9 +30,9 @@ internal sealed class TrackDecoder(IWindowSink sink)
                 Decode(reader, mode, wholeLimit);
                 return;
             }
-            catch (AudioException e) when (e.Code is ErrorCodes.Corrupt or ErrorCodes.Truncated or ErrorCodes.TooShort)
+            catch (AudioException exception) when (exception.Code is ErrorCodes.Corrupt or ErrorCodes.Truncated or ErrorCodes.TooShort)
             {
-                refusal = e;
+                refusal = exception;
             }
         }
         try
@@ -40,7 +40,7 @@ internal sealed class TrackDecoder(IWindowSink sink)
             using var reader = FFmpegReader.Open(path);
             Decode(reader, mode, wholeLimit);
         }
-        catch (AudioException e) when (e.Code is ErrorCodes.Corrupt or ErrorCodes.UnsupportedFormat)
+        catch (AudioException exception) when (exception.Code is ErrorCodes.Corrupt or ErrorCodes.UnsupportedFormat)
         {
             throw refusal ?? (content == Content.Unknown ? AudioFaults.UnsupportedFormat() : AudioFaults.Corrupt());
         }

@@ -11,8 +11,8 @@ internal sealed class WindowPump(int rate, IWindowSink sink)
     // No sample of a sane file is this far above full scale; beyond it, features overflow.
     private const float Absurd = 65_536;
 
-    private readonly float[] block = new float[TrackDecoder.BlockFrames];
-    private int room;
+    private readonly float[] _block = new float[TrackDecoder.BlockFrames];
+    private int _room;
 
     /// <summary>Rate of the frames that go in, in Hz.</summary>
     public int Rate => rate;
@@ -32,15 +32,15 @@ internal sealed class WindowPump(int rate, IWindowSink sink)
     {
         sink.Begin((double)startFrame / rate);
         using var resampler = new Resampler(rate);
-        room = AudioWindow.MaxSamples;
+        _room = AudioWindow.MaxSamples;
         Peak = 0;
         long read = 0;
         while (read < WindowFrames)
         {
-            var frames = reader.Read(block.AsSpan(0, (int)Math.Min(block.Length, WindowFrames - read)));
+            var frames = reader.Read(_block.AsSpan(0, (int)Math.Min(_block.Length, WindowFrames - read)));
             if (frames == 0) break;
-            Clean(block.AsSpan(0, frames));
-            resampler.Process(block.AsSpan(0, frames), Emit);
+            Clean(_block.AsSpan(0, frames));
+            resampler.Process(_block.AsSpan(0, frames), Emit);
             read += frames;
         }
         resampler.Finish(Emit);
@@ -54,7 +54,7 @@ internal sealed class WindowPump(int rate, IWindowSink sink)
         long read = 0;
         while (read < limit)
         {
-            var frames = reader.Read(block.AsSpan(0, (int)Math.Min(block.Length, limit - read)));
+            var frames = reader.Read(_block.AsSpan(0, (int)Math.Min(_block.Length, limit - read)));
             if (frames == 0) break;
             read += frames;
         }
@@ -76,8 +76,8 @@ internal sealed class WindowPump(int rate, IWindowSink sink)
     private void Emit(ReadOnlySpan<float> samples)
     {
         // Rounding in the resampler can add a sample to a full window.
-        if (samples.Length > room) samples = samples[..room];
-        room -= samples.Length;
+        if (samples.Length > _room) samples = samples[.._room];
+        _room -= samples.Length;
         if (!samples.IsEmpty) sink.Samples(samples);
     }
 }

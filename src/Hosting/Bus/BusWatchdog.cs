@@ -13,9 +13,9 @@ namespace GenreQueue.Hosting.Bus;
 /// <param name="options">How long is too long.</param>
 /// <param name="sitsOutOutages">Whether the process has other work while the broker itself is away, and is not ended for that.</param>
 /// <param name="time">Clock.</param>
-/// <param name="log">Says why the process ends.</param>
+/// <param name="logger">Says why the process ends.</param>
 public sealed class BusWatchdog(
-    IBusControl bus, TopologyDeployer topology, IOptions<BusOptions> options, bool sitsOutOutages, TimeProvider time, ILogger<BusWatchdog> log)
+    IBusControl bus, TopologyDeployer topology, IOptions<BusOptions> options, bool sitsOutOutages, TimeProvider time, ILogger<BusWatchdog> logger)
     : BackgroundService
 {
     /// <summary>Exit code of a process that lost its consumers: EX_UNAVAILABLE of sysexits.h.</summary>
@@ -42,7 +42,7 @@ public sealed class BusWatchdog(
                 alive = time.GetTimestamp();
                 continue;
             }
-            log.LogCritical("No live consumer for {Seconds} s: the process exits to be started anew", options.Value.WatchdogSeconds);
+            logger.LogCritical("No live consumer for {Seconds} s: the process exits to be started anew", options.Value.WatchdogSeconds);
             await Serilog.Log.CloseAndFlushAsync();
 
             // An orderly stop would wait for the very bus that does not answer; what was in work returns to its queue.
@@ -58,9 +58,9 @@ public sealed class BusWatchdog(
             await topology.RedeployAsync(cancellationToken);
             return true;
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning("The broker does not answer: {Reason}", error.Message);
+            logger.LogWarning("The broker does not answer: {Reason}", exception.Message);
             return false;
         }
     }

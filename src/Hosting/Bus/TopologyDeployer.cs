@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Hosting.Bus;
 
 /// <summary>Declares all queues on the broker without consuming them: a message sent while no queue is bound is confirmed and lost.</summary>
-public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<TopologyDeployer> log) : BackgroundService
+public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<TopologyDeployer> logger) : BackgroundService
 {
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -30,7 +30,7 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
             if (_deployed) return;
             await DeployAsync(cancellationToken);
             _deployed = true;
-            log.LogInformation("Declared the queues {Queues}", BusTopology.All);
+            logger.LogInformation("Declared the queues {Queues}", BusTopology.All);
         }
         finally
         {
@@ -47,9 +47,9 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
             {
                 await RedeployAsync(stoppingToken);
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("Cannot declare the queues, trying again: {Reason}", error.Message);
+                logger.LogWarning("Cannot declare the queues, trying again: {Reason}", exception.Message);
                 await Task.Delay(Pause, stoppingToken);
             }
         }

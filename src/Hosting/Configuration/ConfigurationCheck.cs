@@ -18,13 +18,13 @@ public static class ConfigurationCheck
             services.GetRequiredService<IStartupValidator>().Validate();
             return [];
         }
-        catch (OptionsValidationException e)
+        catch (OptionsValidationException exception)
         {
-            return [.. e.Failures.Distinct()];
+            return [.. exception.Failures.Distinct()];
         }
-        catch (AggregateException e)
+        catch (AggregateException exception)
         {
-            return [.. e.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures).Distinct()];
+            return [.. exception.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures).Distinct()];
         }
     }
 

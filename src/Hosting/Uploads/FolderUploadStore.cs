@@ -6,19 +6,19 @@ namespace GenreQueue.Hosting.Uploads;
 /// <summary>Uploads as files of one folder. A file is complete as soon as it has its name: it is written as <c>key.part</c> and renamed.</summary>
 public sealed class FolderUploadStore : IUploadStore
 {
-    private readonly string folder;
+    private readonly string _folder;
 
     public FolderUploadStore(IOptions<UploadOptions> options)
     {
-        folder = options.Value.WorkFolder;
-        Directory.CreateDirectory(folder);
+        _folder = options.Value.WorkFolder;
+        Directory.CreateDirectory(_folder);
     }
 
     /// <inheritdoc />
     public async Task<StoredUpload> SaveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
         var key = UploadKey.Create();
-        var path = Path.Combine(folder, key);
+        var path = Path.Combine(_folder, key);
         var part = path + UploadFiles.PartSuffix;
         var (size, sha256) = await UploadFiles.WriteFileAsync(part, body, maxBytes, cancellationToken);
         File.Move(part, path);
@@ -47,7 +47,7 @@ public sealed class FolderUploadStore : IUploadStore
     /// <inheritdoc />
     public async IAsyncEnumerable<UploadEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (UploadKey.IsValid(file.Name)) yield return new UploadEntry(file.Name, file.LastWriteTimeUtc);
@@ -57,9 +57,9 @@ public sealed class FolderUploadStore : IUploadStore
 
     /// <inheritdoc />
     public Task<int> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        Task.FromResult(UploadFiles.RemoveParts(folder, before));
+        Task.FromResult(UploadFiles.RemoveParts(_folder, before));
 
-    private string PathOf(string key) => Path.Combine(folder, UploadKey.Require(key));
+    private string PathOf(string key) => Path.Combine(_folder, UploadKey.Require(key));
 
     private sealed class FolderFile(string path) : IUploadFile
     {

@@ -13,28 +13,28 @@ namespace GenreQueue.Hosting.Uploads;
 /// are known before the one PUT begins, so an object is there whole or not at all, and memory stays flat.</summary>
 public sealed class S3UploadStore : IUploadStore, IDisposable
 {
-    private readonly S3Options options;
-    private readonly string staging;
-    private readonly AmazonS3Client client;
+    private readonly S3Options _options;
+    private readonly string _staging;
+    private readonly AmazonS3Client _client;
 
     public S3UploadStore(IOptions<UploadOptions> uploads)
     {
-        options = uploads.Value.S3;
-        staging = uploads.Value.WorkFolder;
-        Directory.CreateDirectory(staging);
-        client = CreateClient(options);
+        _options = uploads.Value.S3;
+        _staging = uploads.Value.WorkFolder;
+        Directory.CreateDirectory(_staging);
+        _client = CreateClient(_options);
     }
 
     /// <inheritdoc />
     public async Task<StoredUpload> SaveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
         var key = UploadKey.Create();
-        var file = Path.Combine(staging, key + UploadFiles.PartSuffix);
+        var file = Path.Combine(_staging, key + UploadFiles.PartSuffix);
         var (size, sha256) = await UploadFiles.WriteFileAsync(file, body, maxBytes, cancellationToken);
         try
         {
-            await CallAsync(() => client.PutObjectAsync(
-                new PutObjectRequest { BucketName = options.Bucket, Key = options.Prefix + key, FilePath = file, UseChunkEncoding = false },
+            await CallAsync(() => _client.PutObjectAsync(
+                new PutObjectRequest { BucketName = _options.Bucket, Key = _options.Prefix + key, FilePath = file, UseChunkEncoding = false },
                 cancellationToken));
         }
         finally
@@ -47,16 +47,16 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
     /// <inheritdoc />
     public async Task<IUploadFile> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        using var response = await CallAsync(() => client.GetObjectAsync(options.Bucket, ObjectKey(key), cancellationToken));
+        using var response = await CallAsync(() => _client.GetObjectAsync(_options.Bucket, ObjectKey(key), cancellationToken));
         // One file may be open twice: a job can be delivered again while a slow worker still has it.
-        var copy = Path.Combine(staging, $"{key}-{Guid.NewGuid():N}{UploadFiles.PartSuffix}");
+        var copy = Path.Combine(_staging, $"{key}-{Guid.NewGuid():N}{UploadFiles.PartSuffix}");
         await UploadFiles.WriteFileAsync(copy, response.ResponseStream, long.MaxValue, cancellationToken);
         return new Copy(copy);
     }
 
     /// <inheritdoc />
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        CallAsync(() => client.DeleteObjectAsync(options.Bucket, ObjectKey(key), cancellationToken));
+        CallAsync(() => _client.DeleteObjectAsync(_options.Bucket, ObjectKey(key), cancellationToken));
 
     /// <inheritdoc />
     public async Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
         if (!UploadKey.IsValid(key)) return false;
         try
         {
-            await CallAsync(() => client.GetObjectMetadataAsync(options.Bucket, ObjectKey(key), cancellationToken));
+            await CallAsync(() => _client.GetObjectMetadataAsync(_options.Bucket, ObjectKey(key), cancellationToken));
             return true;
         }
         catch (FileNotFoundException)
@@ -76,13 +76,13 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
     /// <inheritdoc />
     public async IAsyncEnumerable<UploadEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ListObjectsV2Request { BucketName = options.Bucket, Prefix = options.Prefix };
+        var request = new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = _options.Prefix };
         do
         {
-            var page = await CallAsync(() => client.ListObjectsV2Async(request, cancellationToken));
+            var page = await CallAsync(() => _client.ListObjectsV2Async(request, cancellationToken));
             foreach (var entry in page.S3Objects ?? [])
             {
-                var key = entry.Key[options.Prefix.Length..];
+                var key = entry.Key[_options.Prefix.Length..];
                 if (UploadKey.IsValid(key) && entry.LastModified is { } modified) yield return new UploadEntry(key, modified.ToUniversalTime());
             }
             request.ContinuationToken = page.NextContinuationToken;
@@ -92,11 +92,11 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
 
     /// <inheritdoc />
     public Task<int> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        Task.FromResult(UploadFiles.RemoveParts(staging, before));
+        Task.FromResult(UploadFiles.RemoveParts(_staging, before));
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
-    private string ObjectKey(string key) => options.Prefix + UploadKey.Require(key);
+    private string ObjectKey(string key) => _options.Prefix + UploadKey.Require(key);
 
     private static AmazonS3Client CreateClient(S3Options options)
     {
@@ -130,13 +130,13 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
         {
             return await call();
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound && exception.ErrorCode != "NoSuchBucket")
         {
-            throw new FileNotFoundException("There is no such upload.", e);
+            throw new FileNotFoundException("There is no such upload.", exception);
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
-            throw new IOException($"The upload bucket does not answer as it should: {e.Message}", e);
+            throw new IOException($"The upload bucket does not answer as it should: {exception.Message}", exception);
         }
     }
 

@@ -33,7 +33,7 @@ public static class AudioFiles
         {
             entries = new DirectoryInfo(folder).GetFileSystemInfos();
         }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
         }
         if (entries is null)

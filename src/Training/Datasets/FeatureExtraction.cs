@@ -84,14 +84,14 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
             }
             throw new AudioException(ErrorCodes.NoAudio, "There is no audio.");
         }
-        catch (AudioException e)
+        catch (AudioException exception)
         {
-            return new Outcome(null, new FeatureExtractionFailure(track.Name, e.Code, e.Message));
+            return new Outcome(null, new FeatureExtractionFailure(track.Name, exception.Code, exception.Message));
         }
-        catch (Exception e) when (e is not (OperationCanceledException or DllNotFoundException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or DllNotFoundException))
         {
             // One odd file must not end a run over a whole library.
-            return new Outcome(null, new FeatureExtractionFailure(track.Name, ErrorCodes.InternalError, e is InvalidOperationException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
+            return new Outcome(null, new FeatureExtractionFailure(track.Name, ErrorCodes.InternalError, exception is InvalidOperationException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}"));
         }
     }
 

@@ -16,9 +16,9 @@ internal static class Parallelism
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
                 i => results[i] = map(items[i]));
         }
-        catch (AggregateException e)
+        catch (AggregateException exception)
         {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
         return results;
     }

@@ -33,16 +33,16 @@ public static class GenreTrainer
                 return new ModelMeasurement(
                     protocol.Description, result.Clips, result.Accuracy, result.MacroF1, result.CalibrationError ?? 0, result.Confusion);
             }
-            catch (ArgumentException e)
+            catch (ArgumentException exception)
             {
-                throw new TrainingException(e.Message);
+                throw new TrainingException(exception.Message);
             }
         })];
     }
 
     /// <summary>Whether <see cref="Train"/> may write to <paramref name="folder"/>; to be asked before the long work.</summary>
     /// <exception cref="TrainingException">The folder's name is no model id, or it holds something that is no model.</exception>
-    public static void CheckFolder(string folder) => ModelPlace.Check(folder);
+    public static void CheckFolder(string folder) => ModelStagingFolder.Check(folder);
 
     /// <summary>Trains a model on the whole set and writes its folder, which replaces the model that was there.</summary>
     /// <param name="set">The training set.</param>
@@ -56,7 +56,7 @@ public static class GenreTrainer
     public static ModelCard Train(
         TrainingSet set, string folder, string? name, string description, IReadOnlyList<ModelMeasurement> measurements)
     {
-        using var place = new ModelPlace(folder);
+        using var place = new ModelStagingFolder(folder);
         var recipe = set.Recipe;
         var scaling = recipe.Standardise ? Scaling.Fit(set.Tracks.X) : null;
         var x = scaling is null ? set.Tracks.X : Array.ConvertAll(set.Tracks.X, scaling.Apply);
@@ -84,7 +84,7 @@ public static class GenreTrainer
         return card;
     }
 
-    private static ModelClassifier TrainClassifier(double[][] x, int[] y, Recipe recipe, ModelPlace place)
+    private static ModelClassifier TrainClassifier(double[][] x, int[] y, Recipe recipe, ModelStagingFolder place)
     {
         using var machine = SvmModel.Train(x, y, recipe.Svm);
         var path = place.PathOf(GenreModel.ClassifierFile);
@@ -94,7 +94,7 @@ public static class GenreTrainer
             machine.SupportVectors, FileHash.Sha256(path));
     }
 
-    private static ModelNovelty TrainNovelty(double[][] x, ModelPlace place)
+    private static ModelNovelty TrainNovelty(double[][] x, ModelStagingFolder place)
     {
         using var machine = SvmModel.TrainOneClass(x, new SvmParameters(SvmKernel.Rbf, Gamma: NoveltyGamma, Nu: NoveltyNu));
         var path = place.PathOf(GenreModel.NoveltyFile);

@@ -50,9 +50,9 @@ public sealed class TrainingSet
             CheckGenres(kept);
             return new TrainingSet(kept, genres is null ? table : table.Only(genres), recipe, source, sha256);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            throw new TrainingException(e.Message);
+            throw new TrainingException(exception.Message);
         }
     }
 

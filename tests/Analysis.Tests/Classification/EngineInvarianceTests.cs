@@ -106,7 +106,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
             Assert.Equal(result.Outcome == Outcome.NotMusic, result.Value is null);
             return result.Outcome;
         }
-        catch (AudioException e) when (e.Code == ErrorCodes.Silent)
+        catch (AudioException exception) when (exception.Code == ErrorCodes.Silent)
         {
             return null;
         }

@@ -140,9 +140,9 @@ public sealed class GenreClassifierTests : IAsyncDisposable
             Assert.Equal((name, Outcome.NotMusic, null), (name, result.Outcome, result.Value));
             Assert.Empty(result.Genres);
         }
-        catch (AudioException e)
+        catch (AudioException exception)
         {
-            Assert.Equal(ErrorCodes.Silent, e.Code);
+            Assert.Equal(ErrorCodes.Silent, exception.Code);
         }
     }
 

@@ -50,12 +50,12 @@ public sealed class IdempotencyTests(Apis apis)
         var request = new DefaultHttpContext().Request;
         request.Headers[IdempotencyKeys.Header] = $"\"{key}\"";
         var keys = api.Services.GetRequiredService<IdempotencyKeys>();
-        Assert.NotNull(await keys.TakeAsync(request, Cancellation));
+        Assert.NotNull(await keys.ReserveAsync(request, Cancellation));
 
         using var response = await api.CreateClient().UploadAsync(TestTrack.Of("pop"), key: key);
         await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, ProblemCodes.IdempotencyKeyInFlight);
 
-        await keys.GiveBackAsync(new IdempotencyRecord { Key = key });
+        await keys.ReleaseAsync(new IdempotencyRecord { Key = key });
         using var free = await api.CreateClient().UploadAsync(TestTrack.Of("pop"), key: key);
         Assert.Equal(HttpStatusCode.Accepted, free.StatusCode);
     }

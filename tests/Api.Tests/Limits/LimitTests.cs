@@ -73,11 +73,11 @@ public sealed class LimitTests(Apis apis)
     /// <summary>An audio body whose end comes late.</summary>
     private sealed class HeldContent : HttpContent
     {
-        private readonly Task end;
+        private readonly Task _end;
 
         public HeldContent(Task end)
         {
-            this.end = end;
+            this._end = end;
             Headers.ContentType = new("audio/mpeg");
         }
 
@@ -85,7 +85,7 @@ public sealed class LimitTests(Apis apis)
         {
             await stream.WriteAsync(TestTrack.Of("pop"));
             await stream.FlushAsync();
-            await end;
+            await _end;
         }
 
         protected override bool TryComputeLength(out long length)

@@ -66,9 +66,9 @@ public sealed class ProblemTests(Apis apis)
         {
             return await Fixtures.Servers.PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         }
-        catch (Fixtures.Servers.ServerMissingException e) when (Environment.GetEnvironmentVariable("CI") is null)
+        catch (Fixtures.Servers.ServerMissingException exception) when (Environment.GetEnvironmentVariable("CI") is null)
         {
-            Assert.Skip(e.Message);
+            Assert.Skip(exception.Message);
             throw;
         }
     }

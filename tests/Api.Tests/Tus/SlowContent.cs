@@ -7,17 +7,17 @@ namespace GenreQueue.Api.Tests.Tus;
 /// <summary>A body that goes out piece by piece, as the test says.</summary>
 internal sealed class SlowContent : HttpContent
 {
-    private readonly Channel<byte[]> pieces = Channel.CreateUnbounded<byte[]>();
+    private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>();
 
     public SlowContent() => Headers.ContentType = new MediaTypeHeaderValue("application/offset+octet-stream");
 
-    public ValueTask SendAsync(byte[] piece) => pieces.Writer.WriteAsync(piece);
+    public ValueTask SendAsync(byte[] piece) => _pieces.Writer.WriteAsync(piece);
 
-    public void End() => pieces.Writer.Complete();
+    public void End() => _pieces.Writer.Complete();
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        await foreach (var piece in pieces.Reader.ReadAllAsync())
+        await foreach (var piece in _pieces.Reader.ReadAllAsync())
         {
             await stream.WriteAsync(piece);
             await stream.FlushAsync();

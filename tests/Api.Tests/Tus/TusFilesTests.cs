@@ -10,9 +10,9 @@ namespace GenreQueue.Api.Tests.Tus;
 /// <summary>What is left on disk is the truth, whenever the process ended.</summary>
 public sealed class TusFilesTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new("tus");
+    private readonly TemporaryFolder _folder = new("tus");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Bytes_survive_the_process_that_wrote_them()
@@ -58,7 +58,7 @@ public sealed class TusFilesTests : IDisposable
         var files = Open();
         var upload = files.Create(100, "");
         Assert.InRange(files.ExpiresAt(upload.Id) - DateTimeOffset.UtcNow, files.Lifetime - TimeSpan.FromMinutes(1), files.Lifetime);
-        foreach (var file in Directory.GetFiles(folder.Path)) File.SetLastWriteTimeUtc(file, DateTime.UtcNow - files.Lifetime);
+        foreach (var file in Directory.GetFiles(_folder.Path)) File.SetLastWriteTimeUtc(file, DateTime.UtcNow - files.Lifetime);
         Assert.Equal("upload_not_found", Assert.Throws<ApiException>(() => files.Read(upload.Id)).Code);
     }
 
@@ -68,11 +68,11 @@ public sealed class TusFilesTests : IDisposable
         var files = Open();
         var upload = files.Create(100, "");
         files.Delete(upload.Id);
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
         Assert.Throws<ApiException>(() => files.Read(upload.Id));
     }
 
-    private TusFiles Open() => new(Options.Create(new TusOptions { Folder = folder.Path }), Options.Create(new UploadOptions()));
+    private TusFiles Open() => new(Options.Create(new TusOptions { Folder = _folder.Path }), Options.Create(new UploadOptions()));
 
     private static async Task<long> AppendAsync(TusFiles files, Guid id, long offset, byte[] body)
     {

@@ -14,25 +14,25 @@ namespace GenreQueue.Api.Tests.Tus;
 /// <summary>The protocol of <c>/api/v1/uploads</c>, rule by rule: tus 1.0.0.</summary>
 public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
 {
-    private readonly byte[] song = [.. TestTrack.Of("jazz"), .. new byte[5_000]];
-    private HttpClient client = null!;
+    private readonly byte[] _song = [.. TestTrack.Of("jazz"), .. new byte[5_000]];
+    private HttpClient _client = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => client = (await apis.GetAsync(Database.Sqlite))
+    public async ValueTask InitializeAsync() => _client = (await apis.GetAsync(Database.Sqlite))
         // Whoever follows redirects holds the body back until it is whole.
         .CreateClient(new() { AllowAutoRedirect = false });
 
     public ValueTask DisposeAsync()
     {
-        client.Dispose();
+        _client.Dispose();
         return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Options_tell_what_the_server_can_do_without_a_version()
     {
-        var response = await client.SendAsync(new HttpRequestMessage(HttpMethod.Options, TusRequests.Uploads), Cancellation);
+        var response = await _client.SendAsync(new HttpRequestMessage(HttpMethod.Options, TusRequests.Uploads), Cancellation);
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal("1.0.0", response.Header("Tus-Version"));
         Assert.Equal("1.0.0", response.Header("Tus-Resumable"));
@@ -49,7 +49,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, TusRequests.Uploads);
         request.Headers.Add("Upload-Length", "10");
         if (version is not null) request.Headers.Add("Tus-Resumable", version);
-        var response = await client.SendAsync(request, Cancellation);
+        var response = await _client.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.PreconditionFailed, response.StatusCode);
         Assert.Equal("1.0.0", response.Header("Tus-Version"));
         Assert.Equal("tus_version", await CodeAsync(response));
@@ -58,52 +58,52 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [Fact]
     public async Task An_upload_in_two_parts_becomes_a_job()
     {
-        var upload = await client.BeginAsync(song.Length, TusRequests.Metadata(("filename", "söng.wav"), ("filetype", "audio/wav"), ("labels", "single"), ("priority", "bulk")));
-        Assert.Equal(0, await client.OffsetAsync(upload));
+        var upload = await _client.BeginAsync(_song.Length, TusRequests.Metadata(("filename", "söng.wav"), ("filetype", "audio/wav"), ("labels", "single"), ("priority", "bulk")));
+        Assert.Equal(0, await _client.OffsetAsync(upload));
 
-        var first = await client.PatchAsync(upload, 0, song[..1_000]);
+        var first = await _client.PatchAsync(upload, 0, _song[..1_000]);
         Assert.Equal(HttpStatusCode.NoContent, first.StatusCode);
         Assert.Equal(1_000, first.Offset());
         Assert.False(first.Headers.Contains("Job-Location"));
 
-        var head = await client.HeadAsync(upload);
+        var head = await _client.HeadAsync(upload);
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Equal(1_000, head.Offset());
-        Assert.Equal(song.Length, long.Parse(head.Header("Upload-Length"), CultureInfo.InvariantCulture));
+        Assert.Equal(_song.Length, long.Parse(head.Header("Upload-Length"), CultureInfo.InvariantCulture));
         Assert.StartsWith("filename ", head.Header("Upload-Metadata"));
         Assert.Equal("no-store", head.Header("Cache-Control"));
 
-        var last = await client.PatchAsync(upload, 1_000, song[1_000..]);
-        Assert.Equal(song.Length, last.Offset());
+        var last = await _client.PatchAsync(upload, 1_000, _song[1_000..]);
+        Assert.Equal(_song.Length, last.Offset());
         var job = await JobAsync(last);
         Assert.Equal("söng.wav", job.FileName);
         Assert.Equal(LabelsMode.Single, job.Labels);
         Assert.Equal(Priority.Bulk, job.Priority);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(song)), job.Sha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(_song)), job.Sha256);
 
         // Whoever lost the last answer finds the job by asking again.
-        var after = await client.HeadAsync(upload);
-        Assert.Equal(song.Length, after.Offset());
+        var after = await _client.HeadAsync(upload);
+        Assert.Equal(_song.Length, after.Offset());
         Assert.Equal(last.Header("Job-Location"), after.Header("Job-Location"));
     }
 
     [Fact]
     public async Task Creation_can_bring_the_whole_upload_along()
     {
-        var response = await client.CreateAsync(song.Length, TusRequests.Metadata(("filename", "song.wav")), song);
+        var response = await _client.CreateAsync(_song.Length, TusRequests.Metadata(("filename", "song.wav")), _song);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        Assert.Equal(song.Length, response.Offset());
+        Assert.Equal(_song.Length, response.Offset());
         Assert.Equal("song.wav", (await JobAsync(response)).FileName);
     }
 
     [Fact]
     public async Task Creation_can_bring_a_part_of_the_upload_along()
     {
-        var response = await client.CreateAsync(song.Length, body: song[..500]);
+        var response = await _client.CreateAsync(_song.Length, body: _song[..500]);
         Assert.Equal(500, response.Offset());
         var upload = response.Headers.Location!.ToString();
-        Assert.Equal(500, await client.OffsetAsync(upload));
-        await JobAsync(await client.PatchAsync(upload, 500, song[500..]));
+        Assert.Equal(500, await _client.OffsetAsync(upload));
+        await JobAsync(await _client.PatchAsync(upload, 500, _song[500..]));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [InlineData("999999999999", HttpStatusCode.RequestEntityTooLarge)]
     public async Task A_length_that_cannot_be_is_refused(string? length, HttpStatusCode expected)
     {
-        var response = await client.SendAsync(HttpMethod.Post, TusRequests.Uploads, null, ("Upload-Length", length));
+        var response = await _client.SendAsync(HttpMethod.Post, TusRequests.Uploads, null, ("Upload-Length", length));
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal("1.0.0", response.Header("Tus-Resumable"));
     }
@@ -127,7 +127,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [InlineData("priority", "urgent")]
     public async Task Wrong_metadata_is_refused_before_any_byte_is_sent(string key, string value)
     {
-        var response = await client.CreateAsync(10, TusRequests.Metadata((key, value)));
+        var response = await _client.CreateAsync(10, TusRequests.Metadata((key, value)));
         Assert.True((int)response.StatusCode is 400 or 404 or 422, $"{response.StatusCode}");
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
@@ -135,24 +135,24 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [Fact]
     public async Task A_wrong_offset_is_a_conflict_and_changes_nothing()
     {
-        var upload = await client.BeginAsync(song.Length);
-        await client.PatchAsync(upload, 0, song[..100]);
+        var upload = await _client.BeginAsync(_song.Length);
+        await _client.PatchAsync(upload, 0, _song[..100]);
         foreach (var offset in (long[])[0, 99, 101])
         {
-            var response = await client.PatchAsync(upload, offset, song[100..200]);
+            var response = await _client.PatchAsync(upload, offset, _song[100..200]);
             Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
             Assert.Equal("offset_conflict", await CodeAsync(response));
         }
-        Assert.Equal(100, await client.OffsetAsync(upload));
+        Assert.Equal(100, await _client.OffsetAsync(upload));
     }
 
     [Fact]
     public async Task More_bytes_than_announced_are_refused_and_none_of_them_kept()
     {
-        var upload = await client.BeginAsync(150);
-        await client.PatchAsync(upload, 0, song[..100]);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PatchAsync(upload, 100, song[..51])).StatusCode);
-        Assert.Equal(100, await client.OffsetAsync(upload));
+        var upload = await _client.BeginAsync(150);
+        await _client.PatchAsync(upload, 0, _song[..100]);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _client.PatchAsync(upload, 100, _song[..51])).StatusCode);
+        Assert.Equal(100, await _client.OffsetAsync(upload));
     }
 
     [Theory]
@@ -160,41 +160,41 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [InlineData("sha256")]
     public async Task A_right_checksum_is_accepted_and_a_wrong_one_discards_the_part(string algorithm)
     {
-        var upload = await client.BeginAsync(song.Length);
-        await client.PatchAsync(upload, 0, song[..100], Checksum(algorithm, song[..100]));
-        var wrong = await client.PatchAsync(upload, 100, song[100..200], Checksum(algorithm, song[..100]));
+        var upload = await _client.BeginAsync(_song.Length);
+        await _client.PatchAsync(upload, 0, _song[..100], Checksum(algorithm, _song[..100]));
+        var wrong = await _client.PatchAsync(upload, 100, _song[100..200], Checksum(algorithm, _song[..100]));
         Assert.Equal(460, (int)wrong.StatusCode);
         Assert.Equal("checksum_mismatch", await CodeAsync(wrong));
-        Assert.Equal(100, await client.OffsetAsync(upload));
-        var right = await client.PatchAsync(upload, 100, song[100..200], Checksum(algorithm, song[100..200]));
+        Assert.Equal(100, await _client.OffsetAsync(upload));
+        var right = await _client.PatchAsync(upload, 100, _song[100..200], Checksum(algorithm, _song[100..200]));
         Assert.Equal(200, right.Offset());
     }
 
     [Fact]
     public async Task An_unknown_checksum_is_refused()
     {
-        var upload = await client.BeginAsync(song.Length);
-        var response = await client.PatchAsync(upload, 0, song[..100], "crc32 AAAAAA==");
+        var upload = await _client.BeginAsync(_song.Length);
+        var response = await _client.PatchAsync(upload, 0, _song[..100], "crc32 AAAAAA==");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("invalid_checksum", await CodeAsync(response));
-        Assert.Equal(0, await client.OffsetAsync(upload));
+        Assert.Equal(0, await _client.OffsetAsync(upload));
     }
 
     [Fact]
     public async Task Another_content_type_is_refused()
     {
-        var upload = await client.BeginAsync(song.Length);
-        using var request = new HttpRequestMessage(HttpMethod.Patch, upload) { Content = new ByteArrayContent(song) };
+        var upload = await _client.BeginAsync(_song.Length);
+        using var request = new HttpRequestMessage(HttpMethod.Patch, upload) { Content = new ByteArrayContent(_song) };
         request.Headers.Add("Tus-Resumable", "1.0.0");
         request.Headers.Add("Upload-Offset", "0");
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await client.SendAsync(request, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await _client.SendAsync(request, Cancellation)).StatusCode);
     }
 
     [Fact]
     public async Task Every_answer_about_an_open_upload_says_when_it_expires()
     {
-        var created = await client.CreateAsync(song.Length);
-        var patched = await client.PatchAsync(created.Headers.Location!.ToString(), 0, song[..100]);
+        var created = await _client.CreateAsync(_song.Length);
+        var patched = await _client.PatchAsync(created.Headers.Location!.ToString(), 0, _song[..100]);
         foreach (var response in (HttpResponseMessage[])[created, patched])
             Assert.True(DateTimeOffset.ParseExact(response.Header("Upload-Expires"), "R", CultureInfo.InvariantCulture) > DateTimeOffset.UtcNow);
     }
@@ -202,71 +202,71 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [Fact]
     public async Task A_terminated_upload_is_gone()
     {
-        var upload = await client.BeginAsync(song.Length);
-        await client.PatchAsync(upload, 0, song[..100]);
-        Assert.Equal(HttpStatusCode.NoContent, (await client.SendAsync(HttpMethod.Delete, upload, null)).StatusCode);
-        var head = await client.HeadAsync(upload);
+        var upload = await _client.BeginAsync(_song.Length);
+        await _client.PatchAsync(upload, 0, _song[..100]);
+        Assert.Equal(HttpStatusCode.NoContent, (await _client.SendAsync(HttpMethod.Delete, upload, null)).StatusCode);
+        var head = await _client.HeadAsync(upload);
         Assert.Equal(HttpStatusCode.NotFound, head.StatusCode);
         Assert.False(head.Headers.Contains("Upload-Offset"));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.PatchAsync(upload, 100, song[100..])).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(HttpMethod.Delete, upload, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.PatchAsync(upload, 100, _song[100..])).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.SendAsync(HttpMethod.Delete, upload, null)).StatusCode);
     }
 
     [Fact]
     public async Task A_post_with_another_method_named_in_its_header_is_that_method()
     {
-        var upload = await client.BeginAsync(song.Length);
-        var patched = await client.SendAsync(HttpMethod.Post, upload, song[..100], ("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0"));
+        var upload = await _client.BeginAsync(_song.Length);
+        var patched = await _client.SendAsync(HttpMethod.Post, upload, _song[..100], ("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0"));
         Assert.Equal(100, patched.Offset());
-        await client.SendAsync(HttpMethod.Post, upload, null, ("X-HTTP-Method-Override", "DELETE"));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.HeadAsync(upload)).StatusCode);
+        await _client.SendAsync(HttpMethod.Post, upload, null, ("X-HTTP-Method-Override", "DELETE"));
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.HeadAsync(upload)).StatusCode);
     }
 
     [Fact]
     public async Task A_second_request_is_locked_out_while_the_first_one_sends()
     {
-        var upload = await client.BeginAsync(song.Length);
+        var upload = await _client.BeginAsync(_song.Length);
         var slow = new SlowContent();
         using var request = new HttpRequestMessage(HttpMethod.Patch, upload) { Content = slow };
         request.Headers.Add("Tus-Resumable", "1.0.0");
         request.Headers.Add("Upload-Offset", "0");
-        var first = client.SendAsync(request, Cancellation);
-        await slow.SendAsync(song[..100]);
-        while (await client.OffsetAsync(upload) < 100) await Task.Delay(10, Cancellation);
+        var first = _client.SendAsync(request, Cancellation);
+        await slow.SendAsync(_song[..100]);
+        while (await _client.OffsetAsync(upload) < 100) await Task.Delay(10, Cancellation);
 
-        var second = await client.PatchAsync(upload, 100, song[100..200]);
+        var second = await _client.PatchAsync(upload, 100, _song[100..200]);
         Assert.Equal(HttpStatusCode.Locked, second.StatusCode);
         Assert.Equal("upload_locked", await CodeAsync(second));
 
         slow.End();
         Assert.Equal(100, (await first).Offset());
-        Assert.Equal(200, (await client.PatchAsync(upload, 100, song[100..200])).Offset());
+        Assert.Equal(200, (await _client.PatchAsync(upload, 100, _song[100..200])).Offset());
     }
 
     [Fact]
     public async Task A_text_that_is_no_audio_is_refused_with_its_last_byte_and_forgotten()
     {
         var text = "Dear Sir or Madam, this is no music at all."u8.ToArray();
-        var upload = await client.BeginAsync(text.Length);
-        await client.PatchAsync(upload, 0, text[..10]);
-        var last = await client.PatchAsync(upload, 10, text[10..]);
+        var upload = await _client.BeginAsync(text.Length);
+        await _client.PatchAsync(upload, 0, text[..10]);
+        var last = await _client.PatchAsync(upload, 10, text[10..]);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, last.StatusCode);
         Assert.Equal("unsupported_media_type", await CodeAsync(last));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.HeadAsync(upload)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.HeadAsync(upload)).StatusCode);
     }
 
     [Fact]
     public async Task The_job_of_an_upload_runs_to_its_end()
     {
-        var response = await client.CreateAsync(song.Length, TusRequests.Metadata(("filename", "song.wav")), song);
-        var job = await client.EndOfAsync((await JobAsync(response)).Id);
+        var response = await _client.CreateAsync(_song.Length, TusRequests.Metadata(("filename", "song.wav")), _song);
+        var job = await _client.EndOfAsync((await JobAsync(response)).Id);
         Assert.Equal("jazz", job.Result?.Value);
     }
 
     [Fact]
     public async Task An_upload_that_was_never_begun_is_not_found()
     {
-        var response = await client.PatchAsync($"{TusRequests.Uploads}/{Guid.CreateVersion7()}", 0, song);
+        var response = await _client.PatchAsync($"{TusRequests.Uploads}/{Guid.CreateVersion7()}", 0, _song);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("upload_not_found", await CodeAsync(response));
     }
@@ -286,5 +286,5 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     private async Task<JobResponse> JobAsync(HttpResponseMessage response) =>
-        (await client.GetFromJsonAsync<JobResponse>(response.Header("Job-Location"), Cancellation))!;
+        (await _client.GetFromJsonAsync<JobResponse>(response.Header("Job-Location"), Cancellation))!;
 }

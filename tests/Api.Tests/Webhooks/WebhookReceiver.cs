@@ -12,32 +12,32 @@ internal sealed record WebhookCall(string Path, string Id, long Timestamp, strin
 /// <summary>A server that takes webhook calls and answers with what it was told to.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly Queue<int> answers;
+    private readonly WebApplication _app;
+    private readonly Queue<int> _answers;
 
     private WebhookReceiver(IEnumerable<int> answers)
     {
-        this.answers = new Queue<int>(answers);
+        this._answers = new Queue<int>(answers);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Run(TakeAsync);
+        _app = builder.Build();
+        _app.Run(TakeAsync);
     }
 
     public ConcurrentQueue<WebhookCall> Calls { get; } = [];
 
-    public string Url => app.Urls.Single();
+    public string Url => _app.Urls.Single();
 
     /// <param name="answers">Status of each call in turn; 204 for all that follow.</param>
     public static async Task<WebhookReceiver> StartAsync(params int[] answers)
     {
         var receiver = new WebhookReceiver(answers);
-        await receiver.app.StartAsync(TestContext.Current.CancellationToken);
+        await receiver._app.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task TakeAsync(HttpContext http)
     {
@@ -47,7 +47,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         Calls.Enqueue(new WebhookCall(
             http.Request.Path, headers["webhook-id"].ToString(), long.Parse(headers["webhook-timestamp"].ToString(), null), headers["webhook-signature"].ToString(), body));
         int answer;
-        lock (answers) answer = answers.Count > 0 ? answers.Dequeue() : 204;
+        lock (_answers) answer = _answers.Count > 0 ? _answers.Dequeue() : 204;
         http.Response.StatusCode = answer;
         if (answer is 301 or 307) http.Response.Headers.Location = "/elsewhere";
     }

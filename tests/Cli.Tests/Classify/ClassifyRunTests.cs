@@ -17,7 +17,7 @@ public sealed class ClassifyRunTests
     public async Task Answers_come_in_the_order_of_the_files(int count)
     {
         var files = Enumerable.Range(0, count).Select(i => $"{i}.wav").ToList();
-        var run = new ClassifyRun(new StandInClassifier(async (path, token) => await Task.Delay(path.Length % 3, token)), Options, jobs: 8);
+        var run = new ClassifyRun(new StandInClassifier(async (path, cancellationToken) => await Task.Delay(path.Length % 3, cancellationToken)), Options, jobs: 8);
         var answers = await run.RunAsync(files, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(files, answers.Select(a => a.Path));
         Assert.All(answers, a => Assert.Equal("jazz", a.Result!.Value));
@@ -28,12 +28,12 @@ public sealed class ClassifyRunTests
     {
         int atWork = 0, most = 0;
         var all = new TaskCompletionSource();
-        var classifier = new StandInClassifier(async (_, token) =>
+        var classifier = new StandInClassifier(async (_, cancellationToken) =>
         {
             var now = Interlocked.Increment(ref atWork);
             InterlockedMax(ref most, now);
             if (now == 3) all.TrySetResult();
-            await all.Task.WaitAsync(Deadline, token);
+            await all.Task.WaitAsync(Deadline, cancellationToken);
             Interlocked.Decrement(ref atWork);
         });
         var files = Enumerable.Range(0, 60).Select(i => $"{i}.wav");
@@ -47,9 +47,9 @@ public sealed class ClassifyRunTests
         var asked = 0;
         var slow = new TaskCompletionSource();
         var others = new CountdownEvent(900);
-        var classifier = new StandInClassifier(async (path, token) =>
+        var classifier = new StandInClassifier(async (path, cancellationToken) =>
         {
-            if (path == "0.wav") await slow.Task.WaitAsync(Deadline, token);
+            if (path == "0.wav") await slow.Task.WaitAsync(Deadline, cancellationToken);
             else if (!others.IsSet) others.Signal();
         });
         var files = Enumerable.Range(0, 100_000).Select(i =>
@@ -94,11 +94,11 @@ public sealed class ClassifyRunTests
     {
         using var interrupted = new CancellationTokenSource();
         var hanging = new TaskCompletionSource();
-        var classifier = new StandInClassifier(async (path, token) =>
+        var classifier = new StandInClassifier(async (path, cancellationToken) =>
         {
             if (path != "slow.wav") return;
             hanging.SetResult();
-            await Task.Delay(Deadline, token).ContinueWith(_ => throw new AudioException(ErrorCodes.DecoderCrashed, "killed"), TaskScheduler.Default);
+            await Task.Delay(Deadline, cancellationToken).ContinueWith(_ => throw new AudioException(ErrorCodes.DecoderCrashed, "killed"), TaskScheduler.Default);
         });
         var answers = new ConcurrentQueue<ClassifiedFile>();
         var run = Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>

@@ -31,7 +31,7 @@ public sealed class DistributedTests(TestServers servers)
         await Parallel.ForEachAsync(
             TestFile.MixedFormats(count),
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token },
-            async (file, token) => jobs.Add((await api.PostAsync(file, Priority.Interactive, token)).Id));
+            async (file, cancellationToken) => jobs.Add((await api.PostAsync(file, Priority.Interactive, cancellationToken)).Id));
 
         var ended = new List<JobResponse>();
         foreach (var id in jobs) ended.Add(await api.WaitForEndAsync(id, Limit, Token));

@@ -8,25 +8,25 @@ namespace GenreQueue.EndToEnd.Tests.Npm;
 internal sealed class FaultyLine : IAsyncDisposable
 {
     private const int BlockBytes = 16 * 1024;
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly HashSet<TcpClient> ends = [];
-    private readonly int target;
-    private readonly Task accepting;
-    private long sent;
-    private volatile bool down;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly HashSet<TcpClient> _ends = [];
+    private readonly int _target;
+    private readonly Task _accepting;
+    private long _sent;
+    private volatile bool _down;
 
     public FaultyLine(int targetPort)
     {
-        target = targetPort;
-        listener.Start();
-        accepting = AcceptAsync();
+        _target = targetPort;
+        _listener.Start();
+        _accepting = AcceptAsync();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>Bytes that went from clients to the server.</summary>
-    public long Sent => Interlocked.Read(ref sent);
+    public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>Pause after every 16 KiB from a client.</summary>
     public TimeSpan Pause { get; set; }
@@ -34,10 +34,10 @@ internal sealed class FaultyLine : IAsyncDisposable
     /// <summary>While set, nobody gets through, and who was through is cut off.</summary>
     public bool Down
     {
-        get => down;
+        get => _down;
         set
         {
-            down = value;
+            _down = value;
             if (value) Cut();
         }
     }
@@ -45,20 +45,20 @@ internal sealed class FaultyLine : IAsyncDisposable
     /// <summary>Breaks every connection there is; new ones get through.</summary>
     public void Cut()
     {
-        lock (ends)
+        lock (_ends)
         {
-            foreach (var end in ends) end.Client?.Close(0);
-            ends.Clear();
+            foreach (var end in _ends) end.Client?.Close(0);
+            _ends.Clear();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        listener.Stop();
+        await _stopping.CancelAsync();
+        _listener.Stop();
         Cut();
-        await accepting;
-        stopping.Dispose();
+        await _accepting;
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -67,12 +67,12 @@ internal sealed class FaultyLine : IAsyncDisposable
         {
             while (true)
             {
-                var client = await listener.AcceptTcpClientAsync(stopping.Token);
-                if (down) client.Client.Close(0);
+                var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                if (_down) client.Client.Close(0);
                 else _ = JoinAsync(client);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The test is over.
         }
@@ -85,16 +85,16 @@ internal sealed class FaultyLine : IAsyncDisposable
         {
             try
             {
-                await server.ConnectAsync(IPAddress.Loopback, target, stopping.Token);
-                lock (ends) ends.UnionWith([client, server]);
+                await server.ConnectAsync(IPAddress.Loopback, _target, _stopping.Token);
+                lock (_ends) _ends.UnionWith([client, server]);
                 await Task.WhenAny(CopyAsync(client, server, isUpload: true), CopyAsync(server, client, isUpload: false));
             }
-            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
                 // The server is not there: the client sees its connection end.
             }
         }
-        lock (ends) ends.ExceptWith([client, server]);
+        lock (_ends) _ends.ExceptWith([client, server]);
     }
 
     private async Task CopyAsync(TcpClient from, TcpClient to, bool isUpload)
@@ -103,15 +103,15 @@ internal sealed class FaultyLine : IAsyncDisposable
         try
         {
             var (source, sink) = (from.GetStream(), to.GetStream());
-            for (int read; (read = await source.ReadAsync(block, stopping.Token)) > 0;)
+            for (int read; (read = await source.ReadAsync(block, _stopping.Token)) > 0;)
             {
-                await sink.WriteAsync(block.AsMemory(0, read), stopping.Token);
+                await sink.WriteAsync(block.AsMemory(0, read), _stopping.Token);
                 if (!isUpload) continue;
-                Interlocked.Add(ref sent, read);
-                if (Pause > TimeSpan.Zero) await Task.Delay(Pause, stopping.Token);
+                Interlocked.Add(ref _sent, read);
+                if (Pause > TimeSpan.Zero) await Task.Delay(Pause, _stopping.Token);
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // Cut; the other direction ends with it.
         }

@@ -7,15 +7,15 @@ namespace GenreQueue.EndToEnd.Tests.Npm;
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
-    private readonly ServerProcess process;
+    private readonly ServerProcess _process;
 
-    private NodeProcess(ServerProcess process) => this.process = process;
+    private NodeProcess(ServerProcess process) => this._process = process;
 
     public static NodeProcess Start(string node, string script, string[] arguments) =>
         new(ServerProcess.Start(Path.GetFileName(script), node, [script, .. arguments]));
 
     /// <summary>All that it has printed so far.</summary>
-    public IReadOnlyList<JsonElement> Events => process.Output
+    public IReadOnlyList<JsonElement> Events => _process.Output
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(line => line.StartsWith('{'))
         .Select(line => JsonDocument.Parse(line).RootElement)
@@ -26,7 +26,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     public async Task<JsonElement> WaitForAsync(string kind, Func<JsonElement, bool> fits, CancellationToken cancellationToken)
     {
         JsonElement? found = null;
-        await process.WaitUntilAsync(() =>
+        await _process.WaitUntilAsync(() =>
         {
             foreach (var e in Events.Where(e => e.GetProperty("event").GetString() == kind && fits(e))) found ??= e;
             return Task.FromResult(found is not null);
@@ -36,7 +36,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public Task<JsonElement> WaitForAsync(string kind, CancellationToken cancellationToken) => WaitForAsync(kind, _ => true, cancellationToken);
 
-    public void Kill() => process.Send(Signal.Kill);
+    public void Kill() => _process.Send(Signal.Kill);
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

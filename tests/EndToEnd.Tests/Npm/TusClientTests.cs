@@ -19,23 +19,23 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(2);
     private const long HalfWay = 4_000_000;
 
-    private readonly EmbeddedApi api;
-    private readonly TemporaryFolder folder = new("tus");
+    private readonly EmbeddedApi _api;
+    private readonly TemporaryFolder _folder = new("tus");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public TusClientTests(EmbeddedApi api)
     {
-        this.api = api;
-        File.WriteAllBytes(folder.File("song.wav"), Audio);
+        this._api = api;
+        File.WriteAllBytes(_folder.File("song.wav"), Audio);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task An_upload_goes_on_after_the_connection_was_cut()
     {
-        await using var line = new FaultyLine(api.Port) { Pause = Slow };
+        await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using var client = await UploadAsync(line);
         await UntilAsync(() => line.Sent > HalfWay);
         line.Pause = TimeSpan.Zero;
@@ -46,18 +46,18 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     [Fact]
     public async Task An_upload_goes_on_after_the_service_was_killed_and_started_again()
     {
-        await using var line = new FaultyLine(api.Port) { Pause = Slow };
+        await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using var client = await UploadAsync(line);
         await UntilAsync(() => line.Sent > HalfWay);
         line.Pause = TimeSpan.Zero;
-        await api.KillAndStartAgainAsync(Cancellation);
+        await _api.KillAndStartAgainAsync(Cancellation);
         await AssertResumedAndClassifiedAsync(client);
     }
 
     [Fact]
     public async Task An_upload_goes_on_in_another_process_after_the_client_was_killed()
     {
-        await using var line = new FaultyLine(api.Port) { Pause = Slow };
+        await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using (var first = await UploadAsync(line))
         {
             await UntilAsync(() => line.Sent > HalfWay);
@@ -69,7 +69,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     }
 
     private Task<NodeProcess> UploadAsync(FaultyLine line) => NpmClients.StartAsync(
-        "upload.js", line.Address + "/api/v1/uploads", folder.File("song.wav"), folder.File("urls.json"), "labels=single");
+        "upload.js", line.Address + "/api/v1/uploads", _folder.File("song.wav"), _folder.File("urls.json"), "labels=single");
 
     private async Task AssertResumedAndClassifiedAsync(NodeProcess client)
     {
@@ -79,7 +79,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
 
         using var request = new HttpRequestMessage(HttpMethod.Get, success.GetProperty("job").GetString());
         request.Headers.Add("Prefer", "wait=60");
-        var response = await api.Client.SendAsync(request, Cancellation);
+        var response = await _api.Client.SendAsync(request, Cancellation);
         var job = await response.Content.ReadFromJsonAsync<JobResponse>(JsonSerializerOptions.Web, Cancellation);
         Assert.NotNull(job);
         Assert.Equal(JobState.Succeeded, job.State);

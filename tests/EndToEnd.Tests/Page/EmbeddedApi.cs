@@ -7,10 +7,10 @@ namespace GenreQueue.EndToEnd.Tests.Page;
 public sealed class EmbeddedApi : IAsyncLifetime
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
-    private readonly Deployment deployment = Deployment.Embedded();
-    private ApiProgram? program;
+    private readonly Deployment _deployment = Deployment.Embedded();
+    private ApiProgram? _program;
 
-    private ApiProgram Program => program ?? throw new InvalidOperationException("The service was not started.");
+    private ApiProgram Program => _program ?? throw new InvalidOperationException("The service was not started.");
 
     public string Address => Program.Address;
 
@@ -19,12 +19,12 @@ public sealed class EmbeddedApi : IAsyncLifetime
     public HttpClient Client => Program.Client;
 
     /// <summary>Changes a setting before the start.</summary>
-    public void Set(string setting, string value) => deployment[setting] = value;
+    public void Set(string setting, string value) => _deployment[setting] = value;
 
     public async ValueTask InitializeAsync()
     {
-        program = await deployment.StartApiAsync(CancellationToken.None);
-        await program.WaitUntilReadyAsync(CancellationToken.None);
+        _program = await _deployment.StartApiAsync(CancellationToken.None);
+        await _program.WaitUntilReadyAsync(CancellationToken.None);
     }
 
     /// <summary>Ends the process as a power cut would, and starts it again on the same port and data.</summary>
@@ -36,5 +36,5 @@ public sealed class EmbeddedApi : IAsyncLifetime
         await Program.WaitUntilReadyAsync(cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => deployment.DisposeAsync();
+    public ValueTask DisposeAsync() => _deployment.DisposeAsync();
 }

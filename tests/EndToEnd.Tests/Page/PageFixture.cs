@@ -15,8 +15,8 @@ public sealed class PageFixture : IAsyncLifetime, ICollectionFixture<PageFixture
         .. Environment.UserName == "root" ? (string[])["--no-sandbox"] : [],
     ];
 
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     public EmbeddedApi Api { get; } = new();
 
@@ -28,14 +28,14 @@ public sealed class PageFixture : IAsyncLifetime, ICollectionFixture<PageFixture
         Assertions.SetDefaultExpectTimeout(60_000);
         Api.Set("Uploads:KeepFailedMinutes", "60");
         await Api.InitializeAsync();
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
     }
 
     /// <summary>A page in a new profile, with its faults collected.</summary>
     public async Task<TestPage> OpenAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null, string path = "/")
     {
-        var context = await browser!.NewContextAsync(new(options ?? new()) { BaseURL = Api.Address });
+        var context = await _browser!.NewContextAsync(new(options ?? new()) { BaseURL = Api.Address });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         var opened = new TestPage(context, page);
@@ -46,8 +46,8 @@ public sealed class PageFixture : IAsyncLifetime, ICollectionFixture<PageFixture
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
-        playwright?.Dispose();
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
         await Api.DisposeAsync();
     }
 }

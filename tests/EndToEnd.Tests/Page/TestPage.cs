@@ -7,11 +7,11 @@ namespace GenreQueue.EndToEnd.Tests.Page;
 /// <summary>An open page and what went wrong in it.</summary>
 public sealed class TestPage : IAsyncDisposable
 {
-    private readonly IBrowserContext context;
+    private readonly IBrowserContext _context;
 
     public TestPage(IBrowserContext context, IPage page)
     {
-        this.context = context;
+        this._context = context;
         Page = page;
         page.PageError += (_, error) => Faults.Add(error);
         page.Console += (_, message) => { if (message.Type == "error" && message.Text.Contains("Content Security Policy")) Faults.Add(message.Text); };
@@ -66,5 +66,5 @@ public sealed class TestPage : IAsyncDisposable
     public Task PictureAsync(string name, bool full = true) => Page.ScreenshotAsync(
         new() { Path = Path.Combine(RepositoryPaths.Root, "TestResults", "page", name + ".png"), FullPage = full });
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

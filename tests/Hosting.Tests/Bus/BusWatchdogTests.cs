@@ -9,7 +9,7 @@ namespace GenreQueue.Hosting.Tests.Bus;
 /// <summary>A bus that stays down, and what becomes of its process.</summary>
 public sealed class BusWatchdogTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(30);
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class BusWatchdogTests
         // A bus in memory has no broker that could be away.
         using var watchdog = Watch(new BusOptions { WatchdogSeconds = 1 }, sitsOutOutages);
         await watchdog.StartAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(BusWatchdog.ExitCode, await _exit.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(BusWatchdog.ExitCode, await _exit.Task.WaitAsync(RetryTimeout, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -16,8 +16,8 @@ internal sealed class FakeS3 : IAsyncDisposable
 {
     private const int MaxKept = 1_000_000;
     private static readonly XNamespace Names = "http://s3.amazonaws.com/doc/2006-03-01/";
-    private readonly ConcurrentDictionary<string, byte[]> objects = new();
-    private readonly WebApplication app;
+    private readonly ConcurrentDictionary<string, byte[]> _objects = new();
+    private readonly WebApplication _app;
 
     private FakeS3()
     {
@@ -25,22 +25,22 @@ internal sealed class FakeS3 : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Run(AnswerAsync);
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
     }
 
-    public string Url => app.Urls.Single();
+    public string Url => _app.Urls.Single();
     public long? LastContentLength { get; private set; }
     public string? LastSha256 { get; private set; }
 
     public static async Task<FakeS3> StartAsync()
     {
         var server = new FakeS3();
-        await server.app.StartAsync(TestContext.Current.CancellationToken);
+        await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)
     {
@@ -49,7 +49,7 @@ internal sealed class FakeS3 : IAsyncDisposable
         else if (path.TrimEnd('/') == "tracks") await ListAsync(http);
         else if (http.Request.Method == "PUT") await PutAsync(path, http);
         else if (http.Request.Method == "DELETE") Delete(path, http);
-        else if (objects.TryGetValue(path, out var content)) await GetAsync(content, http);
+        else if (_objects.TryGetValue(path, out var content)) await GetAsync(content, http);
         else await WriteAsync(http, 404, new XElement("Error", new XElement("Code", "NoSuchKey"), new XElement("Message", "No such key.")));
     }
 
@@ -66,13 +66,13 @@ internal sealed class FakeS3 : IAsyncDisposable
         hash.TransformFinalBlock([], 0, 0);
         LastContentLength = http.Request.ContentLength;
         LastSha256 = Convert.ToHexStringLower(hash.Hash!);
-        objects[path] = kept.ToArray();
+        _objects[path] = kept.ToArray();
         http.Response.Headers.ETag = ETagOf(kept.ToArray());
     }
 
     private void Delete(string path, HttpContext http)
     {
-        objects.TryRemove(path, out _);
+        _objects.TryRemove(path, out _);
         http.Response.StatusCode = 204;
     }
 
@@ -93,7 +93,7 @@ internal sealed class FakeS3 : IAsyncDisposable
     {
         var prefix = "tracks/" + http.Request.Query["prefix"];
         var after = http.Request.Query["continuation-token"].ToString();
-        var found = objects.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(k, after) > 0).Order(StringComparer.Ordinal).ToList();
+        var found = _objects.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(k, after) > 0).Order(StringComparer.Ordinal).ToList();
         var page = found.Take(2).ToList();
         return WriteAsync(http, 200, new XElement(Names + "ListBucketResult",
             new XElement(Names + "IsTruncated", found.Count > 2),
@@ -101,7 +101,7 @@ internal sealed class FakeS3 : IAsyncDisposable
             page.Select(key => new XElement(Names + "Contents",
                 new XElement(Names + "Key", key["tracks/".Length..]),
                 new XElement(Names + "LastModified", DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
-                new XElement(Names + "Size", objects[key].Length)))));
+                new XElement(Names + "Size", _objects[key].Length)))));
     }
 
     private static Task WriteAsync(HttpContext http, int status, XElement body)

@@ -76,12 +76,12 @@ public abstract class UploadStoreTests
 
     private sealed class BrokenStream : MemoryStream
     {
-        private bool begun;
+        private bool _begun;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (begun) throw new EndOfStreamException("The sender has gone.");
-            begun = true;
+            if (_begun) throw new EndOfStreamException("The sender has gone.");
+            _begun = true;
             return ValueTask.FromResult(100);
         }
     }
@@ -89,13 +89,13 @@ public abstract class UploadStoreTests
 
 public sealed class FolderUploadStoreTests : UploadStoreTests, IDisposable
 {
-    private readonly TemporaryFolder folder = new("uploads");
+    private readonly TemporaryFolder _folder = new("uploads");
 
-    public FolderUploadStoreTests() => Store = new FolderUploadStore(Options.Create(new UploadOptions { Folder = folder.Path }));
+    public FolderUploadStoreTests() => Store = new FolderUploadStore(Options.Create(new UploadOptions { Folder = _folder.Path }));
 
     protected override IUploadStore Store { get; }
 
-    protected override string WorkFolder => folder.Path;
+    protected override string WorkFolder => _folder.Path;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

@@ -58,9 +58,9 @@ public sealed class FeatureTableCsvTests
             {
                 Read(text);
             }
-            catch (FeatureTableException e)
+            catch (FeatureTableException exception)
             {
-                Assert.InRange(e.Line, 1, 1 + text.Count(c => c is '\n' or '\r'));
+                Assert.InRange(exception.Line, 1, 1 + text.Count(c => c is '\n' or '\r'));
             }
         }).QuickCheckThrowOnFailure();
     }

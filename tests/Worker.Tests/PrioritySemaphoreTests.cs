@@ -1,13 +1,13 @@
 namespace GenreQueue.Worker.Tests;
 
-public sealed class SlotGateTests
+public sealed class PrioritySemaphoreTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_interactive_job_goes_before_bulk_jobs_that_came_earlier()
     {
-        var gate = new SlotGate(1, TimeProvider.System);
+        var gate = new PrioritySemaphore(1, TimeProvider.System);
         var running = await gate.EnterAsync(bulk: true, Token);
         var bulk = gate.EnterAsync(bulk: true, Token);
         var interactive = gate.EnterAsync(bulk: false, Token);
@@ -25,10 +25,10 @@ public sealed class SlotGateTests
     public async Task A_bulk_job_that_ran_out_of_patience_goes_before_an_interactive_one()
     {
         var time = new ManualTime();
-        var gate = new SlotGate(1, time);
+        var gate = new PrioritySemaphore(1, time);
         var running = await gate.EnterAsync(bulk: false, Token);
         var bulk = gate.EnterAsync(bulk: true, Token);
-        time.Advance(SlotGate.BulkPatience);
+        time.Advance(PrioritySemaphore.BulkWaitLimit);
         var interactive = gate.EnterAsync(bulk: false, Token);
 
         running.Dispose();
@@ -40,7 +40,7 @@ public sealed class SlotGateTests
     [Fact]
     public async Task A_canceled_waiter_leaves_its_turn_to_the_next()
     {
-        var gate = new SlotGate(1, TimeProvider.System);
+        var gate = new PrioritySemaphore(1, TimeProvider.System);
         var running = await gate.EnterAsync(bulk: false, Token);
         using var givesUp = new CancellationTokenSource();
         var canceled = gate.EnterAsync(bulk: false, givesUp.Token);
@@ -57,12 +57,12 @@ public sealed class SlotGateTests
     public async Task Never_more_run_than_there_are_slots_and_a_slot_is_given_back_once()
     {
         const int slots = 3;
-        var gate = new SlotGate(slots, TimeProvider.System);
+        var gate = new PrioritySemaphore(slots, TimeProvider.System);
         int running = 0, most = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 500), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Token }, async (n, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 500), new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Token }, async (n, cancellationToken) =>
         {
-            var slot = await gate.EnterAsync(bulk: n % 2 == 0, token);
+            var slot = await gate.EnterAsync(bulk: n % 2 == 0, cancellationToken);
             InterlockedMax(ref most, Interlocked.Increment(ref running));
             await Task.Yield();
             Interlocked.Decrement(ref running);

@@ -5,11 +5,11 @@ using GenreQueue.Cli.Evaluate;
 namespace GenreQueue.Cli;
 
 /// <summary>An option that takes one member of an enum, by the word that stands for it in JSON.</summary>
-internal sealed class Choice<T> : Option<string> where T : struct, Enum
+internal sealed class EnumOption<T> : Option<string> where T : struct, Enum
 {
     private static readonly Dictionary<string, T> Members = Enum.GetValues<T>().ToDictionary(Word);
 
-    public Choice(string name, string description, T? byDefault = null) : base(name)
+    public EnumOption(string name, string description, T? byDefault = null) : base(name)
     {
         Description = description;
         HelpName = string.Join('|', Members.Keys);

@@ -3,14 +3,14 @@ using GenreQueue.Analysis.Models;
 namespace GenreQueue.Training.Trainers;
 
 /// <summary>Where a model is written: in a hidden folder beside its own, which takes the other's place when all of it is there.</summary>
-internal sealed class ModelPlace : IDisposable
+internal sealed class ModelStagingFolder : IDisposable
 {
     private readonly string _folder;
     private readonly string _draft;
 
     /// <param name="folder">Folder of the model.</param>
     /// <exception cref="TrainingException">Its name is no model id, or it holds something that is no model.</exception>
-    public ModelPlace(string folder)
+    public ModelStagingFolder(string folder)
     {
         Check(folder);
         _folder = Full(folder);

@@ -3,13 +3,13 @@ namespace GenreQueue.Worker;
 /// <summary>Hands the processor slots of a worker to its two queues: interactive jobs first, each queue in order of arrival.</summary>
 /// <param name="slots">Jobs that may run at the same time.</param>
 /// <param name="time">Clock for the patience of bulk jobs.</param>
-public sealed class SlotGate(int slots, TimeProvider time)
+public sealed class PrioritySemaphore(int slots, TimeProvider time)
 {
     /// <summary>
     /// A bulk job that waited this long goes next all the same. Without it a steady stream of interactive jobs would hold bulk
     /// messages until the broker's consumer timeout takes them away.
     /// </summary>
-    public static readonly TimeSpan BulkPatience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan BulkWaitLimit = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _interactive = new();
@@ -50,7 +50,7 @@ public sealed class SlotGate(int slots, TimeProvider time)
         LinkedListNode<Waiter>? next;
         lock (_gate)
         {
-            next = _bulk.First is { } bulk && time.GetElapsedTime(bulk.Value.Since) >= BulkPatience ? bulk : _interactive.First ?? _bulk.First;
+            next = _bulk.First is { } bulk && time.GetElapsedTime(bulk.Value.Since) >= BulkWaitLimit ? bulk : _interactive.First ?? _bulk.First;
             if (next is null) _free++;
             else next.List!.Remove(next);
         }
@@ -64,9 +64,9 @@ public sealed class SlotGate(int slots, TimeProvider time)
         public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Slot(SlotGate gate) : IDisposable
+    private sealed class Slot(PrioritySemaphore gate) : IDisposable
     {
-        private SlotGate? _gate = gate;
+        private PrioritySemaphore? _gate = gate;
 
         public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
     }
