@@ -1,14 +1,17 @@
 namespace GenreQueue.Analysis.Decoding;
 
-/// <summary>What the first bytes of a file say it is.</summary>
-internal enum Content
+/// <summary>What the first bytes of a file identify it as.</summary>
+public enum Content
 {
-    /// <summary>Nothing that the sniffer knows; FFmpeg may.</summary>
+    /// <summary>No known signature; FFmpeg may still recognise it.</summary>
     Unknown,
 
     /// <summary>A container that libsndfile reads.</summary>
     SndFile,
 
-    /// <summary>A container for FFmpeg whose signature the sniffer knows.</summary>
+    /// <summary>A container with a known signature that needs FFmpeg.</summary>
     FFmpeg,
+
+    /// <summary>Not audio: text, a playlist, a document, an archive, an image or a program.</summary>
+    NotAudio,
 }

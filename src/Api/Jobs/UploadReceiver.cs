@@ -1,3 +1,4 @@
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
 using GenreQueue.Contracts;
@@ -32,7 +33,7 @@ public sealed class UploadReceiver(IUploadStore store, IOptions<ApiOptions> opti
             };
         }
         if (ContentSniffer.NotAudio(head.Span) is { } kind)
-            throw new ApiException(415, ProblemCodes.UnsupportedMediaType, $"The file {name} is no audio: its content is {kind}.") { File = name };
+            throw new ApiException(415, ProblemCodes.UnsupportedMediaType, $"The file {name} is not audio. Its content is {kind}.") { File = name };
         try
         {
             return new ReceivedFile(await store.SaveAsync(body, options.Value.MaxUploadBytes, cancellationToken), name);

@@ -36,7 +36,7 @@ internal static class AudioFile
         // Asked before opening, which would wait for ever on a named pipe; pipes and devices have no length.
         if (Target(path) is { Exists: true, Length: 0 }) throw AudioFaults.Empty();
         using var file = Open(path);
-        Span<byte> start = stackalloc byte[ContentSniffer.Length];
+        Span<byte> start = stackalloc byte[ContentSniffer.HeadBytes];
         try
         {
             var length = RandomAccess.Read(file, start, 0);

@@ -21,6 +21,7 @@ internal sealed class TrackDecoder(IWindowSink sink)
     public void Decode(string path, WindowMode mode, TimeSpan wholeLimit)
     {
         var content = AudioFile.Sniff(path);
+        if (content == Content.NotAudio) throw AudioFaults.UnsupportedFormat();
         AudioException? refusal = null;
         if (content == Content.SndFile)
         {
