@@ -1,24 +1,26 @@
+using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.CommandLine;
-using GenreQueue.Cli;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Evaluate;
 using GenreQueue.Cli.Features;
 using GenreQueue.Cli.Models;
+using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Split;
+using GenreQueue.Cli.Termination;
 using GenreQueue.Cli.Train;
 
-var root = new RootCommand("Names the genre of music from the sound itself.")
+var root = new RootCommand("Names the genre of music from its sound.")
 {
     ClassifyCommand.Create(), FeaturesCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
 };
 
-// No response files: a track may well be called "@home.mp3".
+// Response files are off: a track may be named "@home.mp3".
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Action is ParseErrorAction)
 {
-    foreach (var error in parsed.Errors) Terminal.Error(error.Message);
-    Terminal.Say($"Try '{CommandPath(parsed)} --help'.");
+    foreach (var error in parsed.Errors) Terminal.WriteError(error.Message);
+    Terminal.WriteMessage($"Try '{CommandPath(parsed)} --help'.");
     return ExitCode.WrongUsage;
 }
 
@@ -33,18 +35,18 @@ catch (OperationCanceledException) when (interruption.Token.IsCancellationReques
 {
     return ExitCode.Interrupted;
 }
-catch (IOException exception) when (Terminal.IsReaderGone(exception))
+catch (IOException exception) when (Terminal.IsBrokenPipe(exception))
 {
     return ExitCode.Interrupted;
 }
 catch (UsageException exception)
 {
-    Terminal.Error(exception.Message);
+    Terminal.WriteError(exception.Message);
     return ExitCode.WrongUsage;
 }
-catch (Exception exception) when (ExitCode.IsExplained(exception))
+catch (Exception exception) when (ExitCode.IsExpected(exception))
 {
-    Terminal.Error(exception.Message);
+    Terminal.WriteError(exception.Message);
     return ExitCode.SomeFailed;
 }
 

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using GenreQueue.Fixtures.Servers;
-using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Tests;
 
-/// <summary>The real program in a process of its own.</summary>
+/// <summary>Runs the genrequeue program in a separate process.</summary>
 internal sealed class GenreQueueCommand : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    /// <summary>Time limit in milliseconds of a test that runs the program.</summary>
+    public const int Timeout = 180_000;
 
     private readonly Process _process;
     private readonly Task<string> _error;
@@ -29,7 +28,7 @@ internal sealed class GenreQueueCommand : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "genrequeue");
 
-        // A shell lets what it starts in the background ignore Ctrl+C, and so would all that the tests start there.
+        // A shell starts background processes with SIGINT ignored, and the tests would pass that on to the program.
         var start = OperatingSystem.IsLinux()
             ? new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
             : new ProcessStartInfo(program, arguments);
@@ -37,8 +36,8 @@ internal sealed class GenreQueueCommand : IDisposable
         return new GenreQueueCommand(Process.Start(start) ?? throw new InvalidOperationException("genrequeue did not start."));
     }
 
-    /// <summary>Runs to the end.</summary>
-    /// <param name="input">What it may read from standard input.</param>
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="input">Content of standard input.</param>
     public static async Task<Ended> RunWithInputAsync(string input, params IEnumerable<string> arguments)
     {
         using var command = Start(arguments);
@@ -47,24 +46,24 @@ internal sealed class GenreQueueCommand : IDisposable
         return await command.EndAsync();
     }
 
-    /// <summary>Runs to the end with nothing on standard input.</summary>
+    /// <summary>Runs the program to its end with empty standard input.</summary>
     public static Task<Ended> RunAsync(params IEnumerable<string> arguments) => RunWithInputAsync("", arguments);
 
-    /// <summary>Waits for the end and reads what was not read yet.</summary>
+    /// <summary>Waits for the end and returns the output that was not read yet.</summary>
     public async Task<Ended> EndAsync()
     {
-        var output = await Output.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var output = await Output.ReadToEndAsync(TestContext.Current.CancellationToken);
         return new Ended(await ExitCodeAsync(), output, await _error);
     }
 
     /// <summary>Waits for the end.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
-    /// <param name="name">As <c>kill</c> names it: INT, TERM.</param>
+    /// <param name="name">Name of the signal as <c>kill</c> takes it, such as INT.</param>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", ["-" + name, Id.ToString(CultureInfo.InvariantCulture)]);
@@ -78,7 +77,7 @@ internal sealed class GenreQueueCommand : IDisposable
     }
 }
 
-/// <summary>How the program ended.</summary>
+/// <summary>The result of a run of the program.</summary>
 internal sealed record Ended(int ExitCode, string Output, string Error)
 {
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,36 +1,34 @@
-using GenreQueue.Training.Evaluation;
-
 namespace GenreQueue.Cli.Tests;
 
 public sealed class UsageTests
 {
     public static TheoryData<string> Commands => ["classify", "features", "train", "evaluate", "split", "models", "models list", "models show"];
 
-    [Fact]
-    public async Task Help_names_every_command()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Help_lists_every_command()
     {
         var ended = await GenreQueueCommand.RunAsync("--help");
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         Assert.All(Commands.Select(row => row.Data).Where(name => !name.Contains(' ')), name => Assert.Contains($"\n  {name} ", ended.Output, StringComparison.Ordinal));
     }
 
-    [Theory, MemberData(nameof(Commands))]
-    public async Task Every_command_explains_itself(string command)
+    [Theory(Timeout = GenreQueueCommand.Timeout), MemberData(nameof(Commands))]
+    public async Task Every_command_has_help(string command)
     {
         var ended = await GenreQueueCommand.RunAsync([.. command.Split(' '), "--help"]);
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         Assert.Contains($"genrequeue {command}", ended.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_version_is_data_on_standard_output()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task The_version_is_written_to_standard_output()
     {
         var ended = await GenreQueueCommand.RunAsync("--version");
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         Assert.Matches(@"^\d+\.\d+\.\d+", ended.Output);
     }
 
-    [Theory]
+    [Theory(Timeout = GenreQueueCommand.Timeout)]
     [InlineData("")]
     [InlineData("frobnicate")]
     [InlineData("classify")]
@@ -40,7 +38,7 @@ public sealed class UsageTests
     [InlineData("classify --jobs 0 a.wav")]
     [InlineData("classify --jobs many a.wav")]
     [InlineData("classify --model no-such-model a.wav")]
-    public async Task Wrong_usage_ends_with_2_and_says_so_on_standard_error(string arguments)
+    public async Task Wrong_usage_exits_with_2_and_an_error_on_standard_error(string arguments)
     {
         var ended = await GenreQueueCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
@@ -48,15 +46,15 @@ public sealed class UsageTests
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_wrong_value_is_answered_with_the_right_ones()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_invalid_value_is_reported_with_the_valid_ones()
     {
         var ended = await GenreQueueCommand.RunAsync("classify", "--window", "sideways", "a.wav");
         Assert.All(["'sideways'", "'middle'", "'start'", "'whole'"], word => Assert.Contains(word, ended.Error, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task An_unknown_model_is_answered_with_those_there_are()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_unknown_model_is_reported_with_the_known_ones()
     {
         var ended = await GenreQueueCommand.RunAsync("classify", "--model", "no-such-model", "a.wav");
         Assert.Contains("gtzan-10", ended.Error, StringComparison.Ordinal);

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Cli.Evaluate;
+using GenreQueue.Cli.Options;
+using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Termination;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;
@@ -15,25 +16,25 @@ internal static class ClassifyCommand
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Audio files, and folders to walk through; - reads more of both from standard input, one a line.",
+            Description = "Audio files, and folders to search for them; - reads more paths from standard input, one per line.",
             Arity = ArgumentArity.OneOrMore,
         };
         paths.Validators.Add(result =>
         {
-            // Whatever is no known option counts as a path, so that a slip of the pen would be a file not found.
+            // The parser takes an unknown option for a path, so that a typo in an option would be reported as a missing file.
             foreach (var token in result.Tokens.Where(t => t.Value.Length > 1 && t.Value[0] == '-' && !Path.Exists(t.Value)))
             {
-                result.AddError($"There is no option {token.Value}, nor a file of that name.");
+                result.AddError($"{token.Value} is neither an option nor an existing file.");
             }
         });
-        var json = new Option<bool>("--json") { Description = "Write one JSON object a line instead of a table." };
-        var model = new Option<string>("--model") { Description = "The model to ask; see 'genrequeue models list'.", DefaultValueFactory = _ => ModelCatalog.Default };
-        var models = new Option<string?>("--models") { Description = "Folder of the models.", HelpName = "dir" };
-        var window = new EnumOption<WindowMode>("--window", "Part of each track: 30 s from the middle, the first 30 s, or all of it with the genre over time.", WindowMode.Middle);
+        var json = new Option<bool>("--json") { Description = "Write one JSON object per line instead of a table." };
+        var model = new Option<string>("--model") { Description = "The model to use; see 'genrequeue models list'.", DefaultValueFactory = _ => ModelCatalog.Default };
+        var models = new ModelsFolderOption();
+        var window = new EnumOption<WindowMode>("--window", "Part of each track to analyse: 30 s from the middle, the first 30 s, or all of it with the genre over time.", WindowMode.Middle);
         var labels = new EnumOption<LabelsMode>("--labels", "Genres to name: the top one; up to two (p >= 0.30); up to three (p > 0.15).", LabelsMode.Multi);
         var jobs = new Option<int>("--jobs", "-j")
         {
-            Description = "Files at work at the same time.",
+            Description = "Number of files to process in parallel.",
             HelpName = "n",
             DefaultValueFactory = _ => Environment.ProcessorCount,
             CustomParser = result =>
@@ -43,7 +44,7 @@ internal static class ClassifyCommand
                 return 1;
             },
         };
-        var nullSeparated = new Option<bool>("--null", "-0") { Description = "Paths on standard input end with NUL, as 'find -print0' writes them." };
+        var nullSeparated = new Option<bool>("--null", "-0") { Description = "Paths on standard input are separated by NUL, as written by 'find -print0'." };
 
         var command = new Command("classify", "Name the genre of audio files.") { paths, json, model, models, window, labels, jobs, nullSeparated };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -62,7 +63,7 @@ internal static class ClassifyCommand
         return command;
     }
 
-    /// <summary>Loaded before the first file, so that a wrong name is one error and not one for each file.</summary>
+    /// <summary>Loads the model before the first file, so that an unknown model is reported once rather than for each file.</summary>
     private static GenreModel Load(ModelCatalog catalog, string id)
     {
         try
@@ -92,7 +93,7 @@ internal static class ClassifyCommand
         }
         finally
         {
-            Terminal.Say(summary.Report());
+            Terminal.WriteMessage(summary.Report());
         }
         return summary.Failed == 0 ? ExitCode.Success : ExitCode.SomeFailed;
     }

@@ -6,26 +6,26 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;
 
-/// <summary>Classifies files in parallel and gives the answers in the order of the files, so that two runs print the same.</summary>
+/// <summary>Classifies files in parallel and yields the results in the order of the files, so that the output of two runs is the same.</summary>
 internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions options, int jobs)
 {
-    // Answers that may wait for a slow file before them; bounds the memory of a run over a whole library.
-    private const int AheadPerJob = 1_000;
+    // How many results may wait for a slow file ahead of them; bounds the memory of a run over a large library.
+    private const int ResultsAheadPerJob = 1_000;
 
-    /// <summary>Yields one answer for each file. Files are asked for as slots become free.</summary>
-    /// <exception cref="OperationCanceledException">The run was canceled; what was finished by then has been yielded.</exception>
+    /// <summary>Yields one result per file. Files are enumerated as slots become free.</summary>
+    /// <exception cref="OperationCanceledException">The run was canceled; the results completed by then have been yielded.</exception>
     public async IAsyncEnumerable<ClassifiedFile> RunAsync(IEnumerable<string> files, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var answers = Channel.CreateBounded<Task<ClassifiedFile>>(jobs * AheadPerJob);
-        var starting = Task.Run(() => StartAllAsync(files, answers.Writer, stop.Token), CancellationToken.None);
+        var results = Channel.CreateBounded<Task<ClassifiedFile>>(jobs * ResultsAheadPerJob);
+        var starting = Task.Run(() => StartAllAsync(files, results.Writer, stop.Token), CancellationToken.None);
         try
         {
-            while (await HasMoreAsync(answers.Reader, cancellationToken))
+            while (await HasMoreAsync(results.Reader, cancellationToken))
             {
-                while (answers.Reader.TryRead(out var answer))
+                while (results.Reader.TryRead(out var result))
                 {
-                    if (await OrNullWhenCanceledAsync(answer) is { } file) yield return file;
+                    if (await OrNullWhenCanceledAsync(result) is { } file) yield return file;
                 }
             }
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +37,7 @@ internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions o
         }
     }
 
-    private async Task StartAllAsync(IEnumerable<string> files, ChannelWriter<Task<ClassifiedFile>> answers, CancellationToken cancellationToken)
+    private async Task StartAllAsync(IEnumerable<string> files, ChannelWriter<Task<ClassifiedFile>> results, CancellationToken cancellationToken)
     {
         var slots = new SemaphoreSlim(jobs);
         try
@@ -45,12 +45,12 @@ internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions o
             foreach (var file in files)
             {
                 await slots.WaitAsync(cancellationToken);
-                await answers.WriteAsync(Task.Run(() => ClassifyAsync(file, slots, cancellationToken), CancellationToken.None), cancellationToken);
+                await results.WriteAsync(Task.Run(() => ClassifyAsync(file, slots, cancellationToken), CancellationToken.None), cancellationToken);
             }
         }
         finally
         {
-            answers.Complete();
+            results.Complete();
         }
     }
 
@@ -58,13 +58,13 @@ internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions o
     {
         try
         {
-            // The walk yields a folder only when it could not look inside.
+            // AudioFiles.Find yields a folder only if it could not be read.
             if (Directory.Exists(path)) throw new AudioException(ErrorCodes.Unreadable, "The folder cannot be read.");
             return new ClassifiedFile(path, await classifier.ClassifyAsync(path, options, cancellationToken), null);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or DllNotFoundException))
         {
-            // Ctrl+C in a terminal reaches the decoders as well: what dies of it then is no fault of the file.
+            // Ctrl+C in a terminal also kills the decoder processes; those files have not failed.
             cancellationToken.ThrowIfCancellationRequested();
             return new ClassifiedFile(path, null, FileError.From(exception));
         }
@@ -74,23 +74,23 @@ internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions o
         }
     }
 
-    private static async Task<bool> HasMoreAsync(ChannelReader<Task<ClassifiedFile>> answers, CancellationToken cancellationToken)
+    private static async Task<bool> HasMoreAsync(ChannelReader<Task<ClassifiedFile>> results, CancellationToken cancellationToken)
     {
         try
         {
-            return await answers.WaitToReadAsync(cancellationToken);
+            return await results.WaitToReadAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            return answers.TryPeek(out _);
+            return results.TryPeek(out _);
         }
     }
 
-    private static async Task<ClassifiedFile?> OrNullWhenCanceledAsync(Task<ClassifiedFile> answer)
+    private static async Task<ClassifiedFile?> OrNullWhenCanceledAsync(Task<ClassifiedFile> result)
     {
         try
         {
-            return await answer;
+            return await result;
         }
         catch (OperationCanceledException)
         {

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace GenreQueue.Cli.Classify;
 
-/// <summary>One JSON object a line: <c>file</c>, then the fields of the result, or <c>error</c> with <c>code</c> and <c>message</c>.</summary>
+/// <summary>Writes one JSON object per line: <c>file</c>, then the fields of the result, or <c>error</c> with <c>code</c> and <c>message</c>.</summary>
 internal sealed class JsonLines(TextWriter output)
 {
-    // Names of tracks stay readable; the lines are not meant for the inside of an HTML page.
+    // Keeps file names readable; the output is not embedded in HTML, so nothing needs escaping for it.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void Write(ClassifiedFile file)

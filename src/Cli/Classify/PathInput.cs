@@ -1,15 +1,14 @@
 using System.Text;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Library.Files;
 
 namespace GenreQueue.Cli.Classify;
 
-/// <summary>The files that the arguments ask for, found while they are asked for.</summary>
+/// <summary>Finds the files that the arguments name. The search is lazy.</summary>
 internal static class PathInput
 {
-    /// <param name="paths">Files and folders; <c>-</c> stands for the paths on <paramref name="input"/>.</param>
-    /// <param name="input">More files and folders, one a line.</param>
-    /// <param name="nullSeparated">Those on <paramref name="input"/> end with NUL instead, as <c>find -print0</c> writes them.</param>
+    /// <param name="paths">Files and folders; <c>-</c> stands for the paths read from <paramref name="input"/>.</param>
+    /// <param name="input">More files and folders, one per line.</param>
+    /// <param name="nullSeparated">The paths in <paramref name="input"/> are separated by NUL instead, as written by <c>find -print0</c>.</param>
     public static IEnumerable<string> Files(IEnumerable<string> paths, TextReader input, bool nullSeparated) =>
         paths.SelectMany(path => path != "-" ? [path] : nullSeparated ? SplitAtNull(input) : Lines(input)).SelectMany(AudioFiles.Find);
 

@@ -4,7 +4,7 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;
 
-/// <summary>Counts a run; its size does not grow with the number of files.</summary>
+/// <summary>Counts the results of a run, in memory that does not grow with the number of files.</summary>
 internal sealed class Summary
 {
     private readonly Dictionary<string, int> _genres = [];
@@ -26,7 +26,7 @@ internal sealed class Summary
         else _notMusic++;
     }
 
-    /// <summary>The state of a run that goes on.</summary>
+    /// <summary>The counts and the rate so far.</summary>
     public string Line()
     {
         var elapsed = Stopwatch.GetElapsedTime(_started).TotalSeconds;
@@ -34,7 +34,7 @@ internal sealed class Summary
         return string.Create(CultureInfo.InvariantCulture, $"{_classified} classified, {Failed} failed in {elapsed:0.0} s ({rate:0.0} files/s)");
     }
 
-    /// <summary>The end of a run: <see cref="Line"/>, then how often each genre was the first one.</summary>
+    /// <summary>The final report: <see cref="Line"/>, then how often each genre was the top one.</summary>
     public string Report()
     {
         var counts = _genres.OrderByDescending(g => g.Value).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Value}").ToList();

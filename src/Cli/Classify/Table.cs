@@ -1,21 +1,20 @@
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;
 
 /// <summary>
-/// One row a file as it ends: genres, probability of the first, outcome, file. The file comes last, so that columns
-/// line up without knowing the rows to come.
+/// Writes one row per file: genres, probability of the top genre, outcome, file. The file comes last because its width is
+/// unbounded, so that the columns line up without knowing later rows.
 /// </summary>
-/// <param name="output">Where rows go; each is flushed.</param>
-/// <param name="genreWidth">Characters that the genres of one row may need.</param>
+/// <param name="output">Receives the rows; flushed after each.</param>
+/// <param name="genreWidth">Width of the genre column in characters.</param>
 internal sealed class Table(TextWriter output, int genreWidth)
 {
     private const string Nothing = "-";
-    private bool _headed;
+    private bool _headerWritten;
 
-    /// <summary>Characters that as many of <paramref name="genres"/> as <paramref name="labels"/> may name need at most.</summary>
+    /// <summary>Greatest width of the genre column for a model with these <paramref name="genres"/> under the rule <paramref name="labels"/>.</summary>
     public static int GenreWidth(IReadOnlyCollection<string> genres, LabelsMode labels)
     {
         var named = genres.OrderByDescending(g => g.Length).Take(labels switch { LabelsMode.Single => 1, LabelsMode.Multi => 2, _ => 3 }).ToList();
@@ -24,8 +23,8 @@ internal sealed class Table(TextWriter output, int genreWidth)
 
     public void Write(ClassifiedFile file)
     {
-        if (!_headed) WriteRow("genre", "p", "outcome", "file");
-        _headed = true;
+        if (!_headerWritten) WriteRow("genre", "p", "outcome", "file");
+        _headerWritten = true;
         if (file.Result is { } result) WriteResult(file.Path, result);
         else WriteRow(Nothing, Nothing, "failed", $"{file.Path}: {file.Error?.Message} ({file.Error?.Code})");
         output.Flush();
@@ -58,6 +57,6 @@ internal sealed class Table(TextWriter output, int genreWidth)
         ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
         : time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A file's name may hold line ends and terminal commands.</summary>
+    /// <summary>Replaces control characters, since a file name may contain line breaks and terminal escape sequences.</summary>
     private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -2,16 +2,16 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;
 
-/// <summary>Part of a track in which every window has the same genre.</summary>
+/// <summary>A span of a track in which all windows have the same genre.</summary>
 /// <param name="Start">Seconds from the start of the track.</param>
 /// <param name="End">Seconds from the start of the track.</param>
 /// <param name="Genre">Null where the windows are not music.</param>
 internal sealed record TimelineSpan(double Start, double End, string? Genre);
 
-/// <summary>The genre over time.</summary>
+/// <summary>Computes the genre over time.</summary>
 internal static class Timeline
 {
-    /// <summary>Joins neighbouring windows of one genre.</summary>
+    /// <summary>Joins consecutive windows of the same genre.</summary>
     public static IReadOnlyList<TimelineSpan> Of(IReadOnlyList<Segment> segments)
     {
         var spans = new List<TimelineSpan>();

@@ -1,11 +1,11 @@
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Datasets;
+using GenreQueue.Contracts;
 using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 
-/// <summary>Tracks and settings in words.</summary>
+/// <summary>Describes the tracks and settings of an evaluation.</summary>
 internal static class Description
 {
     public static IReadOnlyList<(string Name, string Value)> Of(LabelledTracks tracks, ClassifierSettings settings)
@@ -14,7 +14,7 @@ internal static class Description
         return
         [
             ("tracks", $"{tracks.Table.Rows.Count} of {tracks.Source}, {duplicates}"),
-            ("features", $"{EnumOption<FeatureKind>.Word(settings.Features)}, {(settings.Standardise ? "standardised" : "raw")}{Components(settings)}"),
+            ("features", $"{settings.Features.JsonName()}, {(settings.Standardise ? "standardised" : "raw")}{Components(settings)}"),
             ("classifier", Classifier(settings)),
             ("seed", $"{settings.Seed}"),
         ];
@@ -35,6 +35,6 @@ internal static class Description
             _ => $"k {settings.K}",
         };
         string decision = settings.Votes ? "by votes" : "by highest probability";
-        return $"{EnumOption<ClassifierKind>.Word(settings.Classifier)}, {parameters.ToString(CultureInfo.InvariantCulture)}, {decision}";
+        return $"{settings.Classifier.JsonName()}, {parameters.ToString(CultureInfo.InvariantCulture)}, {decision}";
     }
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Analysis.FrontEnds.Mfcc;
-using GenreQueue.Training.Evaluation;
+using GenreQueue.Cli.Datasets;
+using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Termination;
 
 namespace GenreQueue.Cli.Evaluate;
 
@@ -15,27 +16,27 @@ internal static class EvaluateCommand
         var classifier = new ClassifierOptions(protocol);
         var best = new Option<int?>("--best-combinations")
         {
-            Description = "Evaluate every choice of n of the genres and rank them; an SVM decides by votes then, since probabilities would take several times as long.",
+            Description = "Evaluate and rank every combination of n genres; SVMs decide by votes here, since probabilities would take several times as long.",
             HelpName = "n",
         };
         var original = new Option<bool>("--original-table")
         {
-            Description = "Measure the original system's results table again, each figure beside the one it printed: raw classic features, all genres, votes.",
+            Description = "Reproduce the original system's results table and show each figure beside the published one: raw classic features, all genres, votes.",
         };
         var json = new Option<bool>("--json") { Description = "Write one JSON object instead of tables." };
         var report = new Option<FileInfo?>("--report") { Description = "Also write the evaluation as one self-contained HTML page.", HelpName = "file.html" };
 
         var command = new Command(
             "evaluate",
-            "Tell how well genres are told apart: train on some tracks, ask about the others. Without further options: the default recipe, ten-fold cross-validation, duplicates kept.");
+            "Measure how well a classifier tells genres apart: train on some tracks and classify the others. By default: the default recipe, ten-fold cross-validation, duplicates kept.");
         foreach (var option in data.All.Concat(protocol.All).Concat(classifier.All).Concat([best, original, json, report])) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             int modes = (result.GetValue(best) is null ? 0 : 1) + (result.GetValue(original) ? 1 : 0);
-            if (modes > 1) result.AddError("--best-combinations and --original-table are two different runs.");
-            if (modes > 0 && result.GetValue(report) is not null) result.AddError("--report draws a single evaluation; it does not go with --best-combinations or --original-table.");
+            if (modes > 1) result.AddError("--best-combinations and --original-table cannot be combined.");
+            if (modes > 0 && result.GetValue(report) is not null) result.AddError("--report describes a single evaluation and cannot be combined with --best-combinations or --original-table.");
             if (result.GetValue(original) && classifier.All.Any(option => result.GetResult(option) is { Implicit: false }))
-                result.AddError("--original-table has its own classifiers; give it none of their options.");
+                result.AddError("--original-table uses its own classifiers and takes no classifier options.");
         });
         command.SetAction((parsed, cancellationToken) => Task.Run(
             async () =>
@@ -43,8 +44,8 @@ internal static class EvaluateCommand
                 var settings = classifier.In(parsed);
                 var kind = parsed.GetValue(original) ? FeatureKind.Classic : settings.Features;
                 var division = protocol.In(parsed);
-                // Not after minutes of work.
-                if (parsed.GetValue(report) is { Directory.Exists: false } page) throw new UsageException($"There is no folder for {page}.");
+                // Checked here so that the run does not fail after minutes of work.
+                if (parsed.GetValue(report) is { Directory.Exists: false } page) throw new UsageException($"The folder of {page} does not exist.");
                 var tracks = await data.LoadAsync(parsed, kind, cancellationToken);
                 await using var output = Terminal.OpenOutput();
                 var run = new EvaluateRun(tracks, division, settings, parsed.GetValue(json), output, cancellationToken);

@@ -1,6 +1,8 @@
 using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Analysis.FrontEnds.Mfcc;
-using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Datasets;
+using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Termination;
+using GenreQueue.Contracts;
 using GenreQueue.Training.Datasets;
 using GenreQueue.Training.Evaluation;
 using GenreQueue.Training.Report;
@@ -8,13 +10,13 @@ using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 
-/// <summary>One run of the command: evaluates, and writes tables or JSON.</summary>
+/// <summary>Runs an evaluation and writes the result as tables or JSON.</summary>
 internal sealed class EvaluateRun(
     LabelledTracks tracks, Protocol protocol, ClassifierSettings settings, bool json, TextWriter output, CancellationToken cancellationToken)
 {
-    private string Title => $"{EnumOption<ClassifierKind>.Word(settings.Classifier)} on {tracks.Source}";
+    private string Title => $"{settings.Classifier.JsonName()} on {tracks.Source}";
 
-    /// <exception cref="ArgumentException">The tracks cannot be divided or learnt so.</exception>
+    /// <exception cref="ArgumentException">The tracks are too few to be divided or trained on in this way.</exception>
     public void Single(FileInfo? report)
     {
         var data = Data(settings.Features);
@@ -28,7 +30,7 @@ internal sealed class EvaluateRun(
         if (report is null) return;
         var listed = Description.Of(tracks, settings).Prepend(("evaluated", division)).ToList();
         File.WriteAllText(report.FullName, HtmlReport.Write(Title, division, summary, listed));
-        Terminal.Say($"Wrote {report}.");
+        Terminal.WriteMessage($"Wrote {report}.");
     }
 
     /// <exception cref="ArgumentException">There are no such combinations, or the tracks cannot be divided or learnt so.</exception>
@@ -42,7 +44,7 @@ internal sealed class EvaluateRun(
         else EvaluationText.Write(output, Title, protocol.Description, Description.Of(tracks, voting), ranked);
     }
 
-    /// <exception cref="ArgumentException">The tracks cannot be divided or learnt so.</exception>
+    /// <exception cref="ArgumentException">The tracks are too few to be divided or trained on in this way.</exception>
     public void OriginalTable()
     {
         var data = Data(FeatureKind.Classic);
@@ -58,7 +60,7 @@ internal sealed class EvaluateRun(
     private EvaluationSet Data(FeatureKind kind)
     {
         if (kind == FeatureKind.Classic && tracks.Table.Kind != kind)
-            throw new UsageException($"{tracks.Source} holds logcov features, from which classic ones cannot be computed; use --kind logcov.");
+            throw new UsageException($"{tracks.Source} holds logcov features, from which classic features cannot be computed; use --kind logcov.");
         return EvaluationSet.From(tracks.Table.As(kind).Rows);
     }
 }

@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GenreQueue.Cli.Classify;
+using GenreQueue.Cli.Datasets;
 using GenreQueue.Training.Evaluation;
 using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Evaluate;
 
-/// <summary>An evaluation as one JSON object.</summary>
+/// <summary>Writes an evaluation as one JSON object.</summary>
 internal static class EvaluationJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -1,10 +1,9 @@
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Evaluate;
 
-/// <summary>An evaluation as tables.</summary>
+/// <summary>Writes an evaluation as tables.</summary>
 internal static class EvaluationText
 {
     public static void Write(
@@ -66,7 +65,7 @@ internal static class EvaluationText
         output.WriteLine();
     }
 
-    /// <summary>A column's heading: the genre, cut to six characters unless its counts need more room.</summary>
+    /// <summary>Heading of a column: the genre, cut to six characters, padded to the width of the counts.</summary>
     private static string Heading(string genre, int largest)
     {
         string cut = genre.Length <= 6 ? genre : genre[..6];

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Cli.Classify;
-using GenreQueue.Cli.Evaluate;
+using GenreQueue.Cli.ModelCards;
+using GenreQueue.Cli.Options;
+using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Termination;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Models;
@@ -11,13 +12,13 @@ namespace GenreQueue.Cli.Models;
 /// <summary><c>genrequeue models list|show</c></summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "List the models, or show what one is made of and how good it is.") { List(), Show() };
+    public static Command Create() => new("models", "List the models, or show what a model was trained on and how accurate it is.") { List(), Show() };
 
     private static Command List()
     {
-        var json = new Option<bool>("--json") { Description = "Write one JSON object a line: the whole card." };
-        var models = FolderOption();
-        var command = new Command("list", "List the models there are.") { json, models };
+        var json = new Option<bool>("--json") { Description = "Write each card as JSON, one per line." };
+        var models = new ModelsFolderOption();
+        var command = new Command("list", "List the installed models.") { json, models };
         command.SetAction(parsed =>
         {
             using var catalog = new ModelCatalog(ModelCatalog.FindFolder(parsed.GetValue(models)));
@@ -33,7 +34,7 @@ internal static class ModelsCommand
     {
         var id = new Argument<string>("model") { Description = "The model's id.", DefaultValueFactory = _ => ModelCatalog.Default };
         var json = new Option<bool>("--json") { Description = "Write the card as JSON." };
-        var models = FolderOption();
+        var models = new ModelsFolderOption();
         var command = new Command("show", "Show a model's card and confusion matrices.") { id, json, models };
         command.SetAction(parsed =>
         {
@@ -47,9 +48,7 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static Option<string?> FolderOption() => new("--models") { Description = "Folder of the models.", HelpName = "dir" };
-
-    /// <summary>Loads the model as well, so that a damaged one is not shown as if it were sound.</summary>
+    /// <summary>Also loads the model, so that a damaged one is reported instead of shown.</summary>
     private static ModelCard Find(ModelCatalog catalog, string id)
     {
         try

@@ -1,18 +1,19 @@
 using System.CommandLine;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Cli.Evaluate;
+using GenreQueue.Cli.Options;
+using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Termination;
 using GenreQueue.Training.Evaluation;
 using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Train;
 
-/// <summary>How the recipe is measured before the model is trained on all tracks.</summary>
+/// <summary>Options that say how the recipe is measured before the model is trained on all tracks.</summary>
 internal sealed class MeasureOptions
 {
-    private readonly Option<int> _folds = new("--folds") { Description = "Folds of the cross-validation that measures the recipe; 0 for none.", HelpName = "k", DefaultValueFactory = _ => 10 };
-    private readonly Option<string[]> _trainTracks = Lists("--train-tracks", "Measure on a fixed partition as well: files with the names of the tracks to train on, one a line.");
-    private readonly Option<string[]> _testTracks = Lists("--test-tracks", "Files with the names of the tracks to test on.");
+    private readonly Option<int> _folds = new("--folds") { Description = "Folds of the cross-validation that measures the recipe; 0 to skip it.", HelpName = "k", DefaultValueFactory = _ => 10 };
+    private readonly TrackListOption _trainTracks = new("--train-tracks", "Measure on a fixed partition as well: files with the names of the training tracks, one per line.");
+    private readonly TrackListOption _testTracks = new("--test-tracks", "Files with the names of the test tracks.");
 
     public IEnumerable<Option> All => [_folds, _trainTracks, _testTracks];
 
@@ -20,8 +21,8 @@ internal sealed class MeasureOptions
     public IReadOnlyList<Protocol> In(ParseResult parsed)
     {
         int folds = parsed.GetValue(_folds);
-        string[] train = parsed.GetValue(_trainTracks) ?? [], test = parsed.GetValue(_testTracks) ?? [];
-        if (folds is < 0 or 1) throw new UsageException("--folds takes 0 for none, or a number from 2.");
+        string[] train = _trainTracks.In(parsed), test = _testTracks.In(parsed);
+        if (folds is < 0 or 1) throw new UsageException("--folds takes 0 or a number from 2.");
         if ((train.Length == 0) != (test.Length == 0)) throw new UsageException("A partition needs both --train-tracks and --test-tracks.");
         return
         [
@@ -30,7 +31,7 @@ internal sealed class MeasureOptions
         ];
     }
 
-    /// <summary>Measures under a bar on standard error.</summary>
+    /// <summary>Measures the recipe and shows the progress on standard error.</summary>
     public static IReadOnlyList<ModelMeasurement> Run(TrainingSet set, IReadOnlyList<Protocol> protocols, CancellationToken cancellationToken)
     {
         if (protocols.Count == 0) return [];
@@ -40,7 +41,4 @@ internal sealed class MeasureOptions
             $"Measuring on {set.Tracks.Y.Length} tracks",
             show => GenreTrainer.Measure(set, protocols, () => show(Interlocked.Increment(ref done) / splits), cancellationToken));
     }
-
-    private static Option<string[]> Lists(string name, string description) =>
-        new(name) { Description = description, HelpName = "file", AllowMultipleArgumentsPerToken = true };
 }

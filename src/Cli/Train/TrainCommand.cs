@@ -1,6 +1,7 @@
 using System.CommandLine;
-using GenreQueue.Cli.Evaluate;
-using GenreQueue.Cli.Models;
+using GenreQueue.Cli.ModelCards;
+using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Termination;
 using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Train;
@@ -11,13 +12,13 @@ internal static class TrainCommand
     public static Command Create()
     {
         var source = new SourceOptions();
-        var folder = new Option<string>("--out") { Description = "Folder of the new model; its name becomes the model's id. A model that is there is replaced.", HelpName = "dir", Required = true };
-        var name = new Option<string?>("--name") { Description = "Name for display [default: the id].", HelpName = "text" };
-        var description = new Option<string>("--description") { Description = "What the model is made from and what to expect of it.", HelpName = "text", DefaultValueFactory = _ => "" };
+        var folder = new Option<string>("--out") { Description = "Folder of the new model; its name becomes the model's id. An existing model is replaced.", HelpName = "dir", Required = true };
+        var name = new Option<string?>("--name") { Description = "Display name [default: the id].", HelpName = "text" };
+        var description = new Option<string>("--description") { Description = "What the model was trained on and how accurate it is.", HelpName = "text", DefaultValueFactory = _ => "" };
         var measure = new MeasureOptions();
         var recipe = new RecipeOptions();
 
-        var command = new Command("train", "Train a model on your own music and measure it. Without further options: the recipe of the default models.");
+        var command = new Command("train", "Train a model on your own music and measure it. By default: the recipe of the shipped default models.");
         foreach (var option in (Option[])[.. source.All, folder, name, description, .. measure.All, .. recipe.All]) command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) => Task.Run(
             async () =>
@@ -29,7 +30,7 @@ internal static class TrainCommand
                 var card = GenreTrainer.Train(set, parsed.GetRequiredValue(folder), parsed.GetValue(name), parsed.GetRequiredValue(description), measurements);
                 await using var output = Terminal.OpenOutput();
                 ModelText.Write(output, card);
-                if (failed > 0) Terminal.Say($"{failed} files were left out; they are named above.");
+                if (failed > 0) Terminal.WriteMessage($"{failed} files were left out; see the errors above.");
                 return failed == 0 ? ExitCode.Success : ExitCode.SomeFailed;
             },
             cancellationToken));

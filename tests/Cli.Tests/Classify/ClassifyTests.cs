@@ -1,7 +1,5 @@
 using System.Text.Json;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Fixtures.Audio;
-using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Cli.Tests.Classify;
 
@@ -11,8 +9,8 @@ public sealed class ClassifyTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task One_good_file_is_a_row_and_success()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_valid_file_gives_one_row_and_success()
     {
         var ended = await GenreQueueCommand.RunAsync("classify", Song("song.wav"));
         Assert.Equal(0, ended.ExitCode);
@@ -21,8 +19,8 @@ public sealed class ClassifyTests : IDisposable
         Assert.StartsWith("1 classified, 0 failed in ", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Json_lines_carry_the_whole_result()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Json_lines_contain_the_whole_result()
     {
         var path = Song("song.wav", seconds: 40);
         var ended = await GenreQueueCommand.RunAsync("classify", "--json", "--model", "gtzan-6", "--labels", "single", "--window", "start", path);
@@ -36,12 +34,12 @@ public sealed class ClassifyTests : IDisposable
         Assert.Equal((0, 30, 40), (audio.GetProperty("windowStart").GetDouble(), audio.GetProperty("windowDuration").GetDouble(), audio.GetProperty("duration").GetDouble()));
     }
 
-    [Fact]
-    public async Task Bad_files_among_good_ones_are_named_with_their_codes_and_end_with_1()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Invalid_files_are_reported_with_their_codes_and_the_run_exits_with_1()
     {
         Song("b/good.wav");
         Write("a/empty.mp3", "");
-        Write("c/text.wav", "this is no WAV, whatever its name says");
+        Write("c/text.wav", "not a WAV file despite its name");
         var missing = Path.Combine(_folder, "missing.ogg");
         var ended = await GenreQueueCommand.RunAsync("classify", "--json", _folder, missing);
         Assert.Equal(1, ended.ExitCode);
@@ -51,16 +49,16 @@ public sealed class ClassifyTests : IDisposable
         Assert.StartsWith("1 classified, 3 failed in ", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_empty_folder_is_no_failure()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_empty_folder_is_not_a_failure()
     {
         var ended = await GenreQueueCommand.RunAsync("classify", "--json", _folder);
         Assert.Equal((0, ""), (ended.ExitCode, ended.Output));
         Assert.StartsWith("0 classified, 0 failed", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Many_files_on_many_jobs_keep_their_order_and_two_runs_print_the_same()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Output_does_not_depend_on_the_number_of_jobs()
     {
         var source = Song("00.wav", seconds: 3);
         for (var i = 1; i < 40; i++) File.Copy(source, Path.Combine(_folder, $"{i:00}.wav"));
@@ -70,8 +68,8 @@ public sealed class ClassifyTests : IDisposable
         Assert.Equal(first.Output, second.Output);
     }
 
-    [Fact]
-    public async Task A_link_back_up_does_not_hang_and_repeats_no_file()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_link_to_the_parent_folder_is_followed_once()
     {
         Song("album/song.wav", seconds: 2);
         Directory.CreateSymbolicLink(Path.Combine(_folder, "album", "again"), "..");
@@ -79,8 +77,8 @@ public sealed class ClassifyTests : IDisposable
         Assert.Single(ended.Lines);
     }
 
-    [Fact]
-    public async Task Paths_on_standard_input_are_files_and_folders()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Standard_input_may_name_files_and_folders()
     {
         Song("folder/1.wav", seconds: 2);
         var second = Song("2.wav", seconds: 2);
@@ -89,15 +87,15 @@ public sealed class ClassifyTests : IDisposable
         Assert.Equal((2, 2), (lines.Lines.Length, nulls.Lines.Length));
     }
 
-    [Fact]
-    public async Task Names_that_look_like_something_else_are_names()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Unusual_file_names_are_taken_literally()
     {
         var ended = await GenreQueueCommand.RunAsync("classify", "--json", Song("@home.wav", seconds: 2), Song("-i.wav", seconds: 2), Song("Ænima 100% $(id) \".wav", seconds: 2));
         Assert.Equal((0, 3), (ended.ExitCode, ended.Lines.Length));
     }
 
-    [Fact]
-    public async Task The_whole_track_gives_a_segment_for_each_30_s_and_a_timeline()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_whole_track_gives_one_segment_per_30_s_and_a_timeline()
     {
         var path = Song("long.wav", seconds: 95);
         var json = await GenreQueueCommand.RunAsync("classify", "--json", "--window", "whole", path);
@@ -107,8 +105,8 @@ public sealed class ClassifyTests : IDisposable
         Assert.StartsWith("       0:00 – ", table.Lines[2], StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("INT"), InlineData("TERM")]
-    public async Task An_interrupted_run_ends_with_130_and_whole_lines(string signal)
+    [Theory(Timeout = GenreQueueCommand.Timeout), InlineData("INT"), InlineData("TERM")]
+    public async Task An_interrupted_run_exits_with_130_after_a_complete_line(string signal)
     {
         var song = Song("song.wav", seconds: 2);
         using var command = GenreQueueCommand.Start("classify", "--json", "-");
@@ -121,8 +119,8 @@ public sealed class ClassifyTests : IDisposable
         Assert.StartsWith("1 classified, 0 failed", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_run_whose_reader_has_gone_ends()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_run_ends_when_the_reader_closes_the_pipe()
     {
         var song = Song("song.wav", seconds: 2);
         using var command = GenreQueueCommand.Start("classify", "--json", "-");

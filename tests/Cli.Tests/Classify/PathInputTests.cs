@@ -9,11 +9,11 @@ public sealed class PathInputTests
         Assert.Equal(["first.wav", "a b.mp3", "c.mp3", "last.wav"], Files(["first.wav", "-", "last.wav"], "a b.mp3\n\r\nc.mp3", nullSeparated: false));
 
     [Fact]
-    public void Names_with_line_ends_pass_when_separated_by_null() =>
+    public void Names_may_contain_line_breaks_when_separated_by_null() =>
         Assert.Equal(["a\nb.mp3", "c.mp3"], Files(["-"], "a\nb.mp3\0\0c.mp3", nullSeparated: true));
 
     [Fact]
-    public void Standard_input_is_left_alone_without_a_dash() =>
+    public void Standard_input_is_not_read_without_a_dash() =>
         Assert.Equal(["a.mp3"], Files(["a.mp3"], "b.mp3", nullSeparated: false));
 
     private static IEnumerable<string> Files(string[] paths, string input, bool nullSeparated) =>

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Evaluate;
+using GenreQueue.Cli.Termination;
 using GenreQueue.Fixtures.Audio;
-using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Cli.Tests.Evaluate;
 
@@ -21,8 +20,8 @@ public sealed class EvaluateTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task Without_options_the_default_recipe_is_cross_validated()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task The_default_is_cross_validation_of_the_default_recipe()
     {
         var ended = await Evaluate("--genres", "blues,jazz,rock");
         Assert.Equal(0, ended.ExitCode);
@@ -33,8 +32,8 @@ public sealed class EvaluateTests : IDisposable
         Assert.Contains("rock       0     0    20", ended.Lines);
     }
 
-    [Fact]
-    public async Task Json_carries_settings_figures_and_repeats()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Json_contains_settings_figures_and_repeats()
     {
         var ended = await Evaluate("--json", "--classifier", "knn", "--k", "3", "--train", "75", "--repeats", "4", "--pca", "0.9", "--raw");
         var answer = JsonDocument.Parse(ended.Output).RootElement;
@@ -50,8 +49,8 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(20, confusion[0].EnumerateArray().Sum(clips => clips.GetInt32()));
     }
 
-    [Fact]
-    public async Task Two_runs_of_the_same_seed_say_the_same()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Two_runs_with_the_same_seed_give_the_same_output()
     {
         var first = await Evaluate("--json", "--folds", "3", "--repeats", "2", "--seed", "5");
         var second = await Evaluate("--json", "--folds", "3", "--repeats", "2", "--seed", "5");
@@ -59,7 +58,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.NotEqual(first.Output, (await Evaluate("--json", "--folds", "3", "--repeats", "2", "--seed", "6")).Output);
     }
 
-    [Fact]
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task A_partition_is_given_by_lists_of_tracks()
     {
         string train = Write("train.txt", Tracks("blues", 0, 8).Concat(Tracks("rock", 0, 8)));
@@ -71,7 +70,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.DoesNotContain("log-loss", ended.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task Combinations_are_ranked_with_the_confusable_one_last()
     {
         var ended = await Evaluate("--best-combinations", "2", "--folds", "4");
@@ -81,8 +80,8 @@ public sealed class EvaluateTests : IDisposable
         Assert.StartsWith("   1   100.0 %     1.000     40  ", ended.Lines[^6], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_original_table_stands_beside_what_is_measured()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task The_original_table_shows_published_and_measured_figures()
     {
         ToyTable.Save(_table, kind: FeatureKind.Classic);
         var ended = await Evaluate("--original-table", "--folds", "2", "--json");
@@ -92,8 +91,8 @@ public sealed class EvaluateTests : IDisposable
         Assert.StartsWith("Why raw RBF gives 12 %", JsonDocument.Parse(ended.Output).RootElement.GetProperty("rbfReason").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_report_is_one_html_page()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_report_is_a_single_html_page()
     {
         string page = Path.Combine(_folder, "report.html");
         var ended = await Evaluate("--classifier", "logistic", "--folds", "3", "--report", page);
@@ -104,8 +103,8 @@ public sealed class EvaluateTests : IDisposable
         Assert.EndsWith("</html>\n", html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_folder_of_audio_is_evaluated_and_what_cannot_be_used_is_named()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_folder_of_audio_is_evaluated_and_failed_files_are_reported()
     {
         foreach (var (genre, rate) in new[] { ("high", 44_100), ("low", 16_000) })
         {
@@ -120,7 +119,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.Contains("low/broken.wav", ended.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = GenreQueueCommand.Timeout)]
     [InlineData("--folds", "1")]
     [InlineData("--folds", "81")]
     [InlineData("--folds", "many")]
@@ -143,28 +142,28 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("--original-table", "--classifier", "knn")]
     [InlineData("--dataset", "nowhere")]
     [InlineData("--report", "nowhere/r.html")]
-    public async Task Wrong_options_are_wrong_usage(params string[] options)
+    public async Task Invalid_options_are_wrong_usage(params string[] options)
     {
-        // In this process: a theory of so many rows would spend its time starting programs.
+        // Parsed in this process: starting the program for every row would take too long.
         var parsed = EvaluateCommand.Create().Parse(["--features", _table, .. options]);
         if (parsed.Errors.Count > 0) return;
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         await Assert.ThrowsAsync<UsageException>(() => parsed.InvokeAsync(configuration, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task No_tracks_at_all_are_wrong_usage()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_missing_source_is_wrong_usage()
     {
         var ended = await GenreQueueCommand.RunAsync("evaluate");
         Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
         Assert.StartsWith("error: ", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_interrupted_evaluation_ends_with_130_and_says_nothing_half()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_interrupted_evaluation_exits_with_130_and_writes_no_partial_output()
     {
         using var command = GenreQueueCommand.Start("evaluate", "--features", _table, "--repeats", "10000");
-        // It is at work once libsvm is there, and ten thousand repeats take minutes.
+        // The evaluation has started once libsvm is loaded, and ten thousand repeats take minutes.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromMinutes(1));
         while (!File.ReadAllText($"/proc/{command.Id}/maps").Contains("libsvm", StringComparison.Ordinal)) await Task.Delay(20, deadline.Token);

@@ -1,7 +1,5 @@
 using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Fixtures.Audio;
-using GenreQueue.Fixtures.Servers;
 using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Cli.Tests.Features;
@@ -14,14 +12,14 @@ public sealed class FeaturesTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task A_folder_becomes_a_table_and_a_second_run_has_nothing_left_to_do()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_folder_becomes_a_table_and_a_second_run_extracts_nothing()
     {
         Song("rock/a.wav");
         Song("jazz/b.wav");
         var first = await GenreQueueCommand.RunAsync("features", Path.Combine(_folder, "data"), "-o", Csv);
         Assert.Equal((0, ""), (first.ExitCode, first.Output));
-        Assert.Contains($"2 extracted, 0 there before, 0 failed: {Csv}", first.Error, StringComparison.Ordinal);
+        Assert.Contains($"2 extracted, 0 already present, 0 failed: {Csv}", first.Error, StringComparison.Ordinal);
         var table = FeatureTable.Load(Csv);
         Assert.Equal(FeatureKind.LogCov, table.Kind);
         Assert.Equal([("jazz/b.wav", "jazz"), ("rock/a.wav", "rock")], table.Rows.Select(r => (r.Track, r.Genre)));
@@ -29,12 +27,12 @@ public sealed class FeaturesTests : IDisposable
         var content = await File.ReadAllBytesAsync(Csv, TestContext.Current.CancellationToken);
         var second = await GenreQueueCommand.RunAsync("features", Path.Combine(_folder, "data"), "-o", Csv);
         Assert.Equal(0, second.ExitCode);
-        Assert.Contains("0 extracted, 2 there before, 0 failed", second.Error, StringComparison.Ordinal);
+        Assert.Contains("0 extracted, 2 already present, 0 failed", second.Error, StringComparison.Ordinal);
         Assert.Equal(content, await File.ReadAllBytesAsync(Csv, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task Files_that_fail_are_named_and_the_rest_is_extracted()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Failed_files_are_reported_and_the_others_extracted()
     {
         Song("rock/a.wav");
         File.WriteAllText(Path.Combine(_folder, "data", "rock", "b.mp3"), "");
@@ -45,8 +43,8 @@ public sealed class FeaturesTests : IDisposable
         Assert.Equal(FeatureKind.Classic, FeatureTable.Load(Csv).Kind);
     }
 
-    [Fact]
-    public async Task What_makes_no_sense_is_wrong_usage_and_changes_nothing()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Invalid_arguments_are_wrong_usage_and_change_nothing()
     {
         Song("rock/a.wav");
         Song("../other/rock/a.wav");
@@ -61,12 +59,12 @@ public sealed class FeaturesTests : IDisposable
         File.WriteAllText(Csv, "Dear diary,\n");
         var ended = await GenreQueueCommand.RunAsync("features", data, "-o", Csv);
         Assert.Equal(2, ended.ExitCode);
-        Assert.Contains("cannot be continued. Line 1", ended.Error, StringComparison.Ordinal);
+        Assert.Contains($"Cannot append to {Csv}. Line 1", ended.Error, StringComparison.Ordinal);
         Assert.Equal("Dear diary,\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task An_interrupted_run_ends_with_130_and_goes_on_when_started_again()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_interrupted_run_exits_with_130_and_the_next_run_resumes_it()
     {
         for (var i = 0; i < 300; i++) Song($"rock/{i:000}.wav");
         using var command = GenreQueueCommand.Start("features", Path.Combine(_folder, "data"), "-o", Csv);
@@ -74,7 +72,7 @@ public sealed class FeaturesTests : IDisposable
         command.Signal("INT");
         var ended = await command.EndAsync();
         Assert.Equal(130, ended.ExitCode);
-        Assert.Contains("The same command again goes on from here.", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("Run the same command again to resume.", ended.Error, StringComparison.Ordinal);
         Assert.InRange(FeatureTable.Load(Csv).Rows.Count, 1, 299);
 
         Assert.Equal(0, (await GenreQueueCommand.RunAsync("features", Path.Combine(_folder, "data"), "-o", Csv)).ExitCode);

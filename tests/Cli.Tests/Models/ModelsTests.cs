@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
-using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Cli.Tests.Models;
 
 public sealed class ModelsTests
 {
-    [Fact]
-    public async Task List_names_each_model_with_its_accuracy()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task List_shows_each_model_with_its_accuracy()
     {
         var ended = await GenreQueueCommand.RunAsync("models", "list");
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
@@ -16,8 +14,8 @@ public sealed class ModelsTests
         Assert.Contains("% by 10-fold cross-validation; 62.1 % by a fixed partition", ended.Lines[3], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task List_as_json_is_one_card_a_line()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task List_as_json_is_one_card_per_line()
     {
         var ended = await GenreQueueCommand.RunAsync("models", "list", "--json");
         var cards = ended.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
@@ -25,8 +23,8 @@ public sealed class ModelsTests
         Assert.Equal("logcov", cards[2].GetProperty("features").GetProperty("kind").GetString());
     }
 
-    [Fact]
-    public async Task Show_prints_the_card_and_a_confusion_matrix_for_each_measurement()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Show_prints_the_card_and_one_confusion_matrix_per_measurement()
     {
         var ended = await GenreQueueCommand.RunAsync("models", "show", "gtzan-6");
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
@@ -35,31 +33,31 @@ public sealed class ModelsTests
         Assert.Equal(2, ended.Lines.Count(line => line.StartsWith("  hiphop ", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task Show_as_json_is_the_card_itself()
     {
         var ended = await GenreQueueCommand.RunAsync("models", "show", "gtzan-10", "--json");
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "models", "gtzan-10", "model.json"), TestContext.Current.CancellationToken), ended.Output);
     }
 
-    [Fact]
-    public async Task An_unknown_model_is_wrong_usage_and_names_those_there_are()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_unknown_model_is_wrong_usage_and_the_known_ones_are_listed()
     {
         var ended = await GenreQueueCommand.RunAsync("models", "show", "nope");
         Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
         Assert.Contains("gtzan-10", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_folder_without_models_is_an_error_in_words()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_missing_models_folder_is_reported()
     {
         var ended = await GenreQueueCommand.RunAsync("models", "list", "--models", Path.Combine(Path.GetTempPath(), "no-such-folder"));
         Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
         Assert.Contains("There is no models folder", ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_environment_names_the_folder_unless_an_option_does()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task The_option_overrides_the_folder_in_the_environment()
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "genrequeue"), ["models", "list"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["GENREQUEUE_MODELS"] = "no-such-folder";
@@ -71,8 +69,8 @@ public sealed class ModelsTests
         Assert.Contains("gtzan-10", await byOption.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Two_commands_into_one_file_keep_the_output_of_both()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Two_commands_that_write_to_one_file_do_not_overwrite_each_other()
     {
         var file = Path.GetTempFileName();
         try

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
-using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Cli.Classify;
+using System.Text.Json;
 using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Cli.Tests.Train;
@@ -15,7 +13,7 @@ public sealed class TrainTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task A_table_becomes_a_model_that_can_be_shown()
     {
         var ended = await GenreQueueCommand.RunAsync("train", "--features", Table(("polka", 20), ("waltz", 20)), "--out", Model, "--folds", "5", "--name", "Dances");
@@ -27,7 +25,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(ended.Output, shown.Output);
     }
 
-    [Fact]
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task Options_change_the_recipe()
     {
         var ended = await GenreQueueCommand.RunAsync(
@@ -42,8 +40,8 @@ public sealed class TrainTests : IDisposable
         Assert.Empty(card.GetProperty("measurements").EnumerateArray());
     }
 
-    [Fact]
-    public async Task A_genre_of_too_few_tracks_is_refused_and_nothing_is_written()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_genre_with_too_few_tracks_is_rejected_and_nothing_is_written()
     {
         var ended = await GenreQueueCommand.RunAsync("train", "--features", Table(("polka", 20), ("waltz", 9)), "--out", Model);
         Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
@@ -51,15 +49,15 @@ public sealed class TrainTests : IDisposable
         Assert.False(Directory.Exists(Path.GetDirectoryName(Model)));
     }
 
-    [Fact]
-    public async Task A_folder_of_audio_becomes_a_model_and_what_was_left_out_is_named()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task A_folder_of_audio_becomes_a_model_and_failed_files_are_reported()
     {
         for (var track = 0; track < 10; track++)
         {
             Song($"music/tunes/{track}.wav", Synthesis.Music(2, rate: 22_050, channels: 1, seed: track));
             Song($"music/noises/{track}.wav", Synthesis.Noise(2, rate: 22_050, seed: track));
         }
-        await File.WriteAllTextAsync(Path.Combine(_folder, "music", "tunes", "broken.mp3"), "no music", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "music", "tunes", "broken.mp3"), "not music", TestContext.Current.CancellationToken);
 
         var ended = await GenreQueueCommand.RunAsync("train", "--dataset", Path.Combine(_folder, "music"), "--out", Model, "--folds", "2");
         Assert.Equal(1, ended.ExitCode);
@@ -71,15 +69,15 @@ public sealed class TrainTests : IDisposable
         Assert.StartsWith("tunes ", answer.Lines[1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_bad_place_for_the_model_is_said_before_the_work()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_invalid_output_folder_is_reported_before_any_work()
     {
         var ended = await GenreQueueCommand.RunAsync("train", "--dataset", _folder, "--out", Path.Combine(_folder, "My Model"));
         Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
         Assert.StartsWith("error: \"My Model\" cannot be a model's folder", ended.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = GenreQueueCommand.Timeout)]
     [InlineData("--standardise", "--raw")]
     [InlineData("--dataset", ".")]
     [InlineData("--folds", "1")]
@@ -87,25 +85,25 @@ public sealed class TrainTests : IDisposable
     [InlineData("--kernel", "sigmoid")]
     [InlineData("--recipe", "secret")]
     [InlineData("--c", "much")]
-    public async Task Wrong_options_are_wrong_usage(params string[] options)
+    public async Task Invalid_options_are_wrong_usage(params string[] options)
     {
         var ended = await GenreQueueCommand.RunAsync(["train", "--features", Table(("polka", 10), ("waltz", 10)), "--out", Model, .. options]);
         Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
         Assert.StartsWith("error: ", ended.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = GenreQueueCommand.Timeout)]
     [InlineData("C <= 0", "--c", "0")]
     [InlineData("gamma < 0", "--gamma", "-1")]
-    public async Task What_libsvm_refuses_is_said_in_its_words(string reason, params string[] options)
+    public async Task Errors_of_libsvm_are_reported_in_its_words(string reason, params string[] options)
     {
         var ended = await GenreQueueCommand.RunAsync(["train", "--features", Table(("polka", 10), ("waltz", 10)), "--out", Model, .. options]);
         Assert.Equal(1, ended.ExitCode);
         Assert.Contains(reason, ended.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_file_that_is_no_table_is_refused_by_line()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_invalid_table_is_rejected_with_the_line_number()
     {
         var csv = Path.Combine(_folder, "bad.csv");
         await File.WriteAllTextAsync(csv, "artist,title\n", TestContext.Current.CancellationToken);
@@ -123,7 +121,7 @@ public sealed class TrainTests : IDisposable
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
 
-    /// <summary>A table of logcov features in which every genre lies apart from the others.</summary>
+    /// <summary>A table of logcov features with separable genres.</summary>
     private string Table(params (string Genre, int Tracks)[] genres)
     {
         var random = new Random(1);

@@ -1,15 +1,19 @@
 using System.Runtime.InteropServices;
 
-namespace GenreQueue.Cli;
+namespace GenreQueue.Cli.Termination;
 
-/// <summary>Turns Ctrl+C and SIGTERM into a cancellation, so that a run can end with whole lines. The second one ends the process at once.</summary>
+/// <summary>
+/// Turns SIGINT (Ctrl+C), SIGTERM and SIGHUP into a cancellation, so that a run can finish the line it is writing.
+/// A second signal ends the process immediately.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations;
 
-    public Interruption() =>
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
+    public Interruption() => _registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
 
     /// <summary>Canceled by the first signal.</summary>
     public CancellationToken Token => _source.Token;

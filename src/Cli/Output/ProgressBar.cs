@@ -1,12 +1,12 @@
 using Spectre.Console;
 
-namespace GenreQueue.Cli.Evaluate;
+namespace GenreQueue.Cli.Output;
 
-/// <summary>A bar on standard error with the time left; nothing where it could not be redrawn.</summary>
+/// <summary>A progress bar with the remaining time on standard error; shows nothing if standard error is not interactive.</summary>
 internal static class ProgressBar
 {
-    /// <param name="title">What is going on.</param>
-    /// <param name="work">Receives what sets the share that is done, 0 to 1, from any thread.</param>
+    /// <param name="title">Text beside the bar.</param>
+    /// <param name="work">Receives the action that sets the completed share, 0 to 1. It may be called from any thread.</param>
     public static T Show<T>(string title, Func<Action<double>, T> work)
     {
         if (!Terminal.Messages.Profile.Capabilities.Interactive) return work(_ => { });

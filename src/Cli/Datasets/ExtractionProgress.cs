@@ -1,12 +1,12 @@
 using System.Globalization;
-using GenreQueue.Cli.Evaluate;
+using GenreQueue.Cli.Output;
 using GenreQueue.Training.Datasets;
 using Spectre.Console;
 
-namespace GenreQueue.Cli.Features;
+namespace GenreQueue.Cli.Datasets;
 
-/// <summary>Shows on standard error how an extraction goes on, and names what it leaves out.</summary>
-internal static class FeaturesProgress
+/// <summary>Shows the progress of a feature extraction on standard error and reports each file that failed.</summary>
+internal static class ExtractionProgress
 {
     /// <inheritdoc cref="FeatureExtraction.RunAsync"/>
     public static async Task<FeatureExtractionReport> RunAsync(
@@ -19,7 +19,7 @@ internal static class FeaturesProgress
                 var bar = context.AddTask("features", maxValue: Math.Max(1, tracks.Count));
                 return extraction.RunAsync(tracks, csv, progress => Show(progress, bar), cancellationToken);
             });
-        foreach (var failure in report.Failures) Terminal.Error($"{failure.Track}: {failure.Message} ({failure.Code})");
+        foreach (var failure in report.Failures) Terminal.WriteError($"{failure.Track}: {failure.Message} ({failure.Code})");
         return report;
     }
 

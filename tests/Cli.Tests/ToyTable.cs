@@ -1,10 +1,9 @@
 using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Training.Datasets;
 
-namespace GenreQueue.Cli.Tests.Evaluate;
+namespace GenreQueue.Cli.Tests;
 
-/// <summary>A small table in which blues, jazz and rock lie apart from each other; waltz lies on top of jazz.</summary>
+/// <summary>A small table in which blues, jazz and rock are separable and waltz is indistinguishable from jazz.</summary>
 internal static class ToyTable
 {
     public static void Save(string csv, int tracksPerGenre = 20, FeatureKind kind = FeatureKind.LogCov)

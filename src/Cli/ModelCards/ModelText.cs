@@ -1,14 +1,11 @@
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
-using GenreQueue.Cli.Classify;
-using GenreQueue.Cli.Evaluate;
 using GenreQueue.Contracts;
 
-namespace GenreQueue.Cli.Models;
+namespace GenreQueue.Cli.ModelCards;
 
-/// <summary>A model's card for people.</summary>
+/// <summary>Writes a model card as text.</summary>
 internal static class ModelText
 {
     public static void Write(TextWriter output, ModelCard card)
@@ -28,7 +25,7 @@ internal static class ModelText
         foreach (var measurement in card.Measurements) Write(output, card.Genres, measurement);
     }
 
-    /// <summary>Accuracy and how it was measured, in a few words.</summary>
+    /// <summary>The accuracy and how it was measured.</summary>
     public static string Summary(ModelMeasurement measurement) => Text($"{measurement.Accuracy * 100:0.0} % by {measurement.Method}");
 
     private static void Write(TextWriter output, IReadOnlyList<string> genres, ModelMeasurement measurement)

@@ -1,6 +1,6 @@
 using GenreQueue.Training.Datasets;
 
-namespace GenreQueue.Cli.Tests.Evaluate;
+namespace GenreQueue.Cli.Tests.Split;
 
 public sealed class SplitTests : IDisposable
 {
@@ -15,8 +15,8 @@ public sealed class SplitTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task Each_genre_is_divided_in_the_same_ratio_and_no_track_is_lost()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Each_genre_is_split_in_the_same_ratio_and_no_track_is_lost()
     {
         var ended = await GenreQueueCommand.RunAsync("split", "--features", _table, "--train", "70", "--out-train", _train, "--out-test", _test);
         Assert.Equal((0, ""), (ended.ExitCode, ended.Output));
@@ -28,16 +28,16 @@ public sealed class SplitTests : IDisposable
             train.Rows.Concat(test.Rows).Select(row => (row.Track, row.Values[7])).Order());
     }
 
-    [Fact]
-    public async Task Only_the_genres_asked_for_are_taken()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task Only_the_given_genres_are_kept()
     {
         await GenreQueueCommand.RunAsync("split", "--features", _table, "--genres", "rock,jazz", "--out-train", _train, "--out-test", _test);
         Assert.Equal(["jazz", "rock"], FeatureTable.Load(_train).Genres);
         Assert.Equal(32, FeatureTable.Load(_train).Rows.Count);
     }
 
-    [Fact]
-    public async Task The_table_itself_is_never_overwritten()
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task The_input_table_is_never_overwritten()
     {
         var before = await File.ReadAllTextAsync(_table, TestContext.Current.CancellationToken);
         var ended = await GenreQueueCommand.RunAsync("split", "--features", _table, "--out-train", _table, "--out-test", _test);
@@ -45,8 +45,8 @@ public sealed class SplitTests : IDisposable
         Assert.Equal(before, await File.ReadAllTextAsync(_table, TestContext.Current.CancellationToken));
     }
 
-    [Theory, InlineData("0"), InlineData("100"), InlineData("nan"), InlineData("half")]
-    public async Task A_percentage_that_cannot_be_is_wrong_usage(string percent)
+    [Theory(Timeout = GenreQueueCommand.Timeout), InlineData("0"), InlineData("100"), InlineData("nan"), InlineData("half")]
+    public async Task An_invalid_percentage_is_wrong_usage(string percent)
     {
         var ended = await GenreQueueCommand.RunAsync("split", "--features", _table, "--train", percent, "--out-train", _train, "--out-test", _test);
         Assert.Equal(2, ended.ExitCode);
