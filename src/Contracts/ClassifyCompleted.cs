@@ -1,8 +1,8 @@
 namespace GenreQueue.Contracts;
 
-/// <summary>A job has its answer.</summary>
+/// <summary>A worker has classified the upload of a job.</summary>
 /// <param name="JobId">Key of the job row.</param>
-/// <param name="Result">The answer.</param>
-/// <param name="Worker">Who gave it.</param>
-/// <param name="CompletedAt">When, in UTC.</param>
+/// <param name="Result">The classification.</param>
+/// <param name="Worker">The worker that classified it.</param>
+/// <param name="CompletedAt">Completion time in UTC.</param>
 public sealed record ClassifyCompleted(Guid JobId, ClassificationResult Result, WorkerReference Worker, DateTimeOffset CompletedAt);

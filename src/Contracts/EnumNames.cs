@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace GenreQueue.Contracts;
 
-/// <summary>The names that the values of an enum have in JSON, for addresses, tables and messages.</summary>
+/// <summary>The JSON names of enum values, for use in query strings, tables and error messages.</summary>
 public static class EnumNames
 {
-    /// <summary>The name of a value.</summary>
+    /// <summary>The JSON name of a value.</summary>
     public static string JsonName<T>(this T value) where T : struct, Enum => Cache<T>.Names[value];
 
-    /// <summary>The value of a name; numbers are none.</summary>
+    /// <summary>Parses a JSON name. Numbers are not accepted.</summary>
     public static bool TryParse<T>(string name, out T value) where T : struct, Enum => Cache<T>.Values.TryGetValue(name, out value);
 
-    /// <summary>All names of an enum, for a message.</summary>
+    /// <summary>All JSON names of an enum, separated by commas, for an error message.</summary>
     public static string All<T>() where T : struct, Enum => string.Join(", ", Cache<T>.Values.Keys);
 
     private static class Cache<T> where T : struct, Enum
@@ -22,6 +22,6 @@ public static class EnumNames
 
         private static string NameOf(T value) =>
             typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
-            ?? throw new InvalidOperationException($"{typeof(T).Name}.{value} has no name in JSON.");
+            ?? throw new InvalidOperationException($"{typeof(T).Name}.{value} has no JSON name.");
     }
 }

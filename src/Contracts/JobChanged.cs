@@ -1,8 +1,8 @@
 namespace GenreQueue.Contracts;
 
-/// <summary>A job's stored state has changed. A hint for watchers: the job resource is the truth.</summary>
+/// <summary>The stored state of a job has changed. This is a notification only; the job resource is authoritative.</summary>
 /// <param name="JobId">Key of the job row.</param>
-/// <param name="BatchId">Batch of the job, if any.</param>
+/// <param name="BatchId">Batch of the job; null if it has none.</param>
 /// <param name="State">The stored state.</param>
-/// <param name="Sequence">Grows with every change of this job; a watcher ignores what is not above what it has.</param>
+/// <param name="Sequence">Increases with every change of the job, so that subscribers can discard notifications that arrive late.</param>
 public sealed record JobChanged(Guid JobId, Guid? BatchId, JobState State, long Sequence);

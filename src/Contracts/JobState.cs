@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace GenreQueue.Contracts;
 
-/// <summary>Where a job stands: queued → running → succeeded, failed or canceled. Never renamed.</summary>
+/// <summary>State of a job: queued → running → succeeded, failed or canceled. Never renamed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
 public enum JobState
 {
-    /// <summary>Stored and waiting for a worker.</summary>
+    /// <summary>Waiting for a worker.</summary>
     [JsonStringEnumMemberName("queued")] Queued,
 
-    /// <summary>A worker has it.</summary>
+    /// <summary>Being processed by a worker.</summary>
     [JsonStringEnumMemberName("running")] Running,
 
-    /// <summary>Final: it has a result.</summary>
+    /// <summary>Finished with a result.</summary>
     [JsonStringEnumMemberName("succeeded")] Succeeded,
 
-    /// <summary>Final: it has an error.</summary>
+    /// <summary>Finished with an error.</summary>
     [JsonStringEnumMemberName("failed")] Failed,
 
-    /// <summary>Final: its sender called it off.</summary>
+    /// <summary>Canceled by a client.</summary>
     [JsonStringEnumMemberName("canceled")] Canceled,
 }

@@ -1,5 +1,5 @@
 namespace GenreQueue.Contracts;
 
-/// <summary>What one commit has changed, told to every API instance.</summary>
-/// <param name="Changes">Each job once.</param>
+/// <summary>The jobs changed by one commit, published to every API instance.</summary>
+/// <param name="Changes">The changes, at most one per job.</param>
 public sealed record JobsChanged(IReadOnlyList<JobChanged> Changes);

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace GenreQueue.Contracts;
 
-/// <summary>How many genres an answer names.</summary>
+/// <summary>How many genres a classification names.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LabelsMode>))]
 public enum LabelsMode
 {
-    /// <summary>The top genre alone.</summary>
+    /// <summary>Only the top genre.</summary>
     [JsonStringEnumMemberName("single")] Single,
 
     /// <summary>The top genre and any other with p ≥ 0.30, at most two.</summary>

@@ -16,7 +16,7 @@ internal static class House
         ["Api"] = new(
             ["Hosting", "Worker", "Library"],
             ["Problems", "Configuration", "Store", "Uploads", "Jobs", "Batches", "Webhooks", "Tus", "Limits", "Hub", "Bus", "Models", "Ops", "Sweep", "Health", "OpenApi", "Page"]),
-        ["Cli"] = new(["Analysis", "Training", "Library"], ["Classify", "Evaluate", "Features", "Models", "Train"]),
+        ["Cli"] = new(["Analysis", "Training", "Library"], ["Termination", "Output", "Options", "Datasets", "ModelCards", "Classify", "Features", "Train", "Evaluate", "Split", "Models"]),
     };
 }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GenreQueue.Contracts.Tests;
 
-/// <summary>Names on the wire: clients and stored answers depend on every one of them.</summary>
+/// <summary>The JSON names of the contracts, on which clients and stored results depend.</summary>
 public sealed class JsonShapeTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
@@ -41,14 +41,14 @@ public sealed class JsonShapeTests
     };
 
     [Theory, MemberData(nameof(EnumNames))]
-    public void Enums_travel_by_name(Enum value, string name)
+    public void Enums_are_serialized_by_name(Enum value, string name)
     {
         Assert.Equal($"\"{name}\"", JsonSerializer.Serialize(value, value.GetType(), Web));
         Assert.Equal(value, JsonSerializer.Deserialize($"\"{name}\"", value.GetType(), Web));
     }
 
     [Fact]
-    public void Every_member_of_every_enum_is_named_above()
+    public void Every_member_of_every_enum_is_tested_above()
     {
         var named = EnumNames.Select(row => row.Data.Item1).ToHashSet();
         var members = typeof(JobState).Assembly.GetExportedTypes().Where(t => t.IsEnum).SelectMany(t => Enum.GetValues(t).Cast<Enum>());
@@ -56,7 +56,7 @@ public sealed class JsonShapeTests
     }
 
     [Fact]
-    public void A_result_has_these_names()
+    public void A_result_has_this_json()
     {
         var json = JsonSerializer.Serialize(Result, Web);
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class JsonShapeTests
             json);
     }
 
-    private static readonly object[] Shapes =
+    private static readonly object[] Contracts =
     [
         Result,
         Result with { Value = null, Outcome = Outcome.NotMusic, Genres = [], Segments = [], Audio = Result.Audio with { Duration = null } },
@@ -82,7 +82,7 @@ public sealed class JsonShapeTests
     ];
 
     [Fact]
-    public void Every_shape_reads_back_as_it_was_written() => Assert.All(Shapes, shape =>
+    public void Every_contract_survives_a_round_trip() => Assert.All(Contracts, shape =>
     {
         var json = JsonSerializer.Serialize(shape, Web);
         var read = JsonSerializer.Deserialize(json, shape.GetType(), Web);
@@ -91,7 +91,7 @@ public sealed class JsonShapeTests
     });
 
     [Fact]
-    public void A_message_with_members_of_a_later_version_is_understood()
+    public void A_message_with_unknown_members_is_read()
     {
         var read = JsonSerializer.Deserialize<JobChanged>(
             """{"jobId":"00000001-0000-0000-0000-000000000000","batchId":null,"state":"failed","sequence":7,"since":"later"}""", Web);
@@ -99,7 +99,7 @@ public sealed class JsonShapeTests
     }
 
     [Fact]
-    public void Error_codes_are_in_snake_case_and_each_is_used_once()
+    public void Error_codes_are_unique_and_in_snake_case()
     {
         var codes = typeof(ErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).ToList();
         Assert.All(codes, code => Assert.Matches("^[a-z]+(_[a-z]+)*$", code));

@@ -1,9 +1,9 @@
 namespace GenreQueue.Library.Files;
 
-/// <summary>Finds the files of a music folder that are worth opening.</summary>
+/// <summary>Finds the files in a music folder that may contain audio.</summary>
 public static class AudioFiles
 {
-    // What a music library holds beside music. Anything else is opened: names prove nothing, content does.
+    // Extensions of other files that are common in music libraries. Everything else is opened, because the format follows from the content.
     private static readonly HashSet<string> NotAudio = new(StringComparer.OrdinalIgnoreCase)
     {
         ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".svg", ".ico", ".heic", ".psd",
@@ -15,13 +15,13 @@ public static class AudioFiles
     };
 
     /// <summary>
-    /// Yields <paramref name="path"/> itself unless it is a folder; of a folder, every file below it, in order of
-    /// name, without hidden ones and those whose extension says picture, text, playlist, archive and the like.
+    /// Yields <paramref name="path"/> itself unless it is a folder. For a folder, yields every file below it, ordered by name,
+    /// except hidden files and those with an extension of an image, text, playlist, archive or similar format.
     /// </summary>
     /// <param name="path">A file, which need not exist, or a folder.</param>
     /// <returns>
-    /// Paths that begin with <paramref name="path"/>, found while they are asked for. A folder that cannot be read is
-    /// yielded itself, so that it fails by name and is not lost. Links to folders are followed, each folder once.
+    /// Paths that begin with <paramref name="path"/>, enumerated lazily. A folder that cannot be read is yielded itself,
+    /// so that the caller reports it. Links to folders are followed, and each folder is visited once.
     /// </returns>
     public static IEnumerable<string> Find(string path) =>
         Directory.Exists(path) ? FindBelow(path, [RealPath(path)]) : [path];
@@ -58,7 +58,7 @@ public static class AudioFiles
         }
     }
 
-    /// <summary>The path without links; a link that leads nowhere stays as it is.</summary>
+    /// <summary>Resolves all links in the path; a dangling link stays as it is.</summary>
     private static string RealPath(string path)
     {
         var full = Path.GetFullPath(path);

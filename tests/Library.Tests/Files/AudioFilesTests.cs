@@ -9,21 +9,21 @@ public sealed class AudioFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void A_named_file_is_tried_whatever_it_is_called() =>
+    public void A_file_given_by_name_is_returned_whatever_its_extension() =>
         Assert.Equal(["missing.txt"], AudioFiles.Find("missing.txt"));
 
     [Fact]
-    public void A_folder_is_walked_in_order_of_name_without_hidden_files_and_things_that_are_no_audio()
+    public void A_folder_is_listed_in_order_of_name_without_hidden_and_non_audio_files()
     {
         foreach (var name in new[] { "b/2.flac", "b/1.MP3", "a.wav", "no-extension", "cover.JPG", "list.m3u8", ".hidden.mp3", ".git/x.wav", "c/album.cue" }) Touch(name);
         Assert.Equal(["a.wav", "b/1.MP3", "b/2.flac", "no-extension"], Found(_root));
     }
 
     [Fact]
-    public void An_empty_folder_holds_no_files() => Assert.Empty(AudioFiles.Find(_root));
+    public void An_empty_folder_yields_no_files() => Assert.Empty(AudioFiles.Find(_root));
 
     [Fact]
-    public void Links_that_lead_back_up_or_sideways_are_followed_once()
+    public void Links_to_parent_and_sibling_folders_are_followed_once()
     {
         Touch("a/1.wav");
         Touch("b/2.wav");
@@ -35,7 +35,7 @@ public sealed class AudioFilesTests : IDisposable
     }
 
     [Fact]
-    public void Links_that_chase_each_other_end()
+    public void Circular_links_terminate()
     {
         Directory.CreateSymbolicLink(Path.Combine(_root, "x"), "y");
         Directory.CreateSymbolicLink(Path.Combine(_root, "y"), "x");
@@ -43,7 +43,7 @@ public sealed class AudioFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_behind_a_link_keeps_the_name_it_was_given()
+    public void A_folder_given_as_a_link_keeps_the_given_name()
     {
         Touch("real/1.wav");
         var link = Path.Combine(_root, "link");
