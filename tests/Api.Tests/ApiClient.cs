@@ -80,14 +80,4 @@ internal static class ApiClient
         Assert.DoesNotContain("   at ", text);
         return problem;
     }
-
-    /// <summary>Waits until <paramref name="holds"/>, at most 30 s.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!await holds()) await Task.Delay(20, limit.Token);
-    }
-
-    public static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
 }

@@ -1,6 +1,7 @@
 using GenreQueue.Analysis.Classification;
+using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Configuration;
-using GenreQueue.Fixtures;
+using GenreQueue.Fixtures.Classification;
 using GenreQueue.Fixtures.Servers;
 using MassTransit;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,7 @@ namespace GenreQueue.Api.Tests;
 /// <summary>The whole service in one process, on SQLite unless told otherwise, with a classifier that answers what its input says.</summary>
 public class ApiFixture : WebApplicationFactory<ApiOptions>
 {
+    private static readonly Lazy<ModelCatalog> Models = new(() => new ModelCatalog(RepositoryPaths.Models));
     private readonly TemporaryFolder _folder = new("api");
     private readonly Dictionary<string, string> _settings;
 
@@ -23,9 +25,10 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
     }
 
     /// <param name="settings">Configuration beside the defaults of the tests, by key.</param>
-    public ApiFixture(IReadOnlyDictionary<string, string> settings) => this._settings = new Dictionary<string, string>(settings);
+    public ApiFixture(IReadOnlyDictionary<string, string> settings) => _settings = new Dictionary<string, string>(settings);
 
-    public TestClassifier Classifier { get; } = new();
+    /// <summary>Decides how files are classified.</summary>
+    public TestTracks Tracks { get; } = new();
 
     /// <summary>Where the uploads are.</summary>
     public string UploadFolder => _folder.File("uploads");
@@ -33,11 +36,12 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Data:Folder", _folder.Path);
-        builder.UseSetting("Worker:ModelsFolder", Fixtures.RepositoryPaths.Models);
+        builder.UseSetting("Worker:ModelsFolder", RepositoryPaths.Models);
         builder.UseSetting("Api:MinFreeDiskMegabytes", "0");
         builder.UseSetting("Serilog:MinimumLevel", "Error");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IGenreClassifier>(Classifier)));
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IGenreClassifier>(
+            new FakeClassifier(Tracks.GenreOfAsync) { VersionOf = model => Models.Value.Cards.Single(card => card.Id == model).Version })));
     }
 
     public override async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using GenreQueue.Api.Batches;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Classification;
 
 namespace GenreQueue.Api.Tests;
 
@@ -11,17 +12,7 @@ public sealed class RestShapeTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    private static readonly ClassificationResult Result = new(
-        "hiphop",
-        0.62,
-        new Dictionary<string, double> { ["hiphop"] = 0.62, ["pop"] = 0.38 },
-        ["hiphop", "pop"],
-        LabelsMode.Multi,
-        Outcome.Music,
-        [new Segment(105, 30, "hiphop", 0.62, Outcome.Music)],
-        new ModelReference("gtzan-10", "3f2a"),
-        new AudioFacts("mp3", "libsndfile", 44_100, 2, 240, WindowMode.Middle, 105, 30),
-        new Timings(18.5, 1, 0.5, 20));
+    private static readonly ClassificationResult Result = SampleResult.Of("hiphop");
 
     private static readonly WorkerReference Worker = new("host-1", "0.1.0");
 

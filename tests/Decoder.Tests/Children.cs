@@ -29,17 +29,6 @@ internal static partial class Children
 
     public static string Proc(int process, string file) => File.ReadAllText($"/proc/{process}/{file}");
 
-    /// <summary>Waits for a condition; fails after half a minute.</summary>
-    public static async Task UntilAsync(Func<bool> condition, string what)
-    {
-        var deadline = Environment.TickCount64 + 30_000;
-        while (!condition())
-        {
-            Assert.True(Environment.TickCount64 < deadline, $"Waited in vain: {what}");
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-    }
-
     public static async Task<List<(double Start, int Samples)>> WindowsAsync(
         this DecoderPool pool, string path, WindowMode mode = WindowMode.Middle, CancellationToken? cancellation = null)
     {

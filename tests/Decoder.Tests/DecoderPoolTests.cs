@@ -76,7 +76,7 @@ public sealed class DecoderPoolTests : IDisposable
         var child = Assert.Single(pool.ChildIds);
 
         Children.Signal(child, Children.Kill);
-        await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
+        await Until.TrueAsync(() => !Children.IsAlive(child));
 
         Assert.Single(await pool.WindowsAsync(_song));
     }
@@ -91,7 +91,7 @@ public sealed class DecoderPoolTests : IDisposable
 
         Assert.Equal(ErrorCodes.DecoderTimeout, await CodeAsync(pool, _song));
 
-        await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
+        await Until.TrueAsync(() => !Children.IsAlive(child));
         Assert.Single(await pool.WindowsAsync(_song));
     }
 
@@ -162,7 +162,7 @@ public sealed class DecoderPoolTests : IDisposable
 
         await pool.DisposeAsync();
 
-        await Children.UntilAsync(() => !Children.IsAlive(child), "the child ends");
+        await Until.TrueAsync(() => !Children.IsAlive(child));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await holder.MoveNextAsync());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.WindowsAsync(_song));

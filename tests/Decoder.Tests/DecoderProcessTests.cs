@@ -39,7 +39,7 @@ public sealed class DecoderProcessTests : IDisposable
         decoder.StandardInput.BaseStream.Write(request);
         await decoder.StandardInput.BaseStream.FlushAsync(TestContext.Current.CancellationToken);
         var ffmpeg = 0;
-        await Children.UntilAsync(() => FindFFmpeg(decoder.Id, out ffmpeg), "ffmpeg decodes");
+        await Until.TrueAsync(() => FindFFmpeg(decoder.Id, out ffmpeg));
         return (decoder, ffmpeg);
     }
 
@@ -72,7 +72,7 @@ public sealed class DecoderProcessTests : IDisposable
         decoder.StandardInput.Close();
 
         await decoder.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await Children.UntilAsync(() => !Children.IsAlive(ffmpeg), "ffmpeg ends");
+        await Until.TrueAsync(() => !Children.IsAlive(ffmpeg));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class DecoderProcessTests : IDisposable
 
         Children.Signal(decoder.Id, Children.Kill);
 
-        await Children.UntilAsync(() => !Children.IsAlive(ffmpeg), "ffmpeg ends");
+        await Until.TrueAsync(() => !Children.IsAlive(ffmpeg));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Classification;
 
 namespace GenreQueue.Worker.Tests;
 
@@ -10,7 +11,7 @@ public sealed class ClassifyRequestedConsumerTests
     [InlineData(Queues.ClassifyBulk)]
     public async Task A_job_of_either_queue_is_started_and_completed_by_this_worker(string queue)
     {
-        await using var worker = await WorkerHarness.StartAsync(new FakeClassifier((_, _) => Task.FromResult(FakeClassifier.Jazz)));
+        await using var worker = await WorkerHarness.StartAsync(FakeClassifier.Jazz());
 
         var id = await worker.RequestAsync(queue);
 
@@ -24,7 +25,7 @@ public sealed class ClassifyRequestedConsumerTests
     [Fact]
     public async Task A_file_that_can_never_work_fails_with_its_code_at_the_first_try()
     {
-        var classifier = new FakeClassifier((_, _) => throw new AudioException(ErrorCodes.Corrupt, "The file is damaged."));
+        var classifier = FakeClassifier.Jazz((_, _) => throw new AudioException(ErrorCodes.Corrupt, "The file is damaged."));
         await using var worker = await WorkerHarness.StartAsync(classifier);
 
         var id = await worker.RequestAsync();
@@ -37,7 +38,7 @@ public sealed class ClassifyRequestedConsumerTests
     [Fact]
     public async Task A_model_that_no_worker_has_fails_as_unknown_model()
     {
-        await using var worker = await WorkerHarness.StartAsync(new FakeClassifier((_, _) => throw new KeyNotFoundException("There is no model x.")));
+        await using var worker = await WorkerHarness.StartAsync(FakeClassifier.Jazz((_, _) => throw new KeyNotFoundException("There is no model x.")));
 
         var id = await worker.RequestAsync();
 
@@ -47,7 +48,7 @@ public sealed class ClassifyRequestedConsumerTests
     [Fact]
     public async Task An_upload_that_is_no_longer_there_fails_as_upload_gone()
     {
-        var classifier = new FakeClassifier((_, _) => Task.FromResult(FakeClassifier.Jazz));
+        var classifier = FakeClassifier.Jazz();
         await using var worker = await WorkerHarness.StartAsync(classifier);
 
         var id = await worker.RequestAsync(Guid.NewGuid().ToString("N"), Queues.Classify);
@@ -59,11 +60,7 @@ public sealed class ClassifyRequestedConsumerTests
     [Fact]
     public async Task A_job_over_its_limit_fails_as_job_timeout()
     {
-        var classifier = new FakeClassifier(async (_, cancellationToken) =>
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return FakeClassifier.Jazz;
-        });
+        var classifier = FakeClassifier.Jazz((_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
         await using var worker = await WorkerHarness.StartAsync(classifier, options => options.JobTimeoutSeconds = 1);
 
         var id = await worker.RequestAsync();
@@ -74,7 +71,8 @@ public sealed class ClassifyRequestedConsumerTests
     [Fact]
     public async Task A_fault_that_passes_is_tried_again()
     {
-        var classifier = new FakeClassifier((call, _) => call < 3 ? throw new IOException("The disk is away.") : Task.FromResult(FakeClassifier.Jazz));
+        var calls = 0;
+        var classifier = FakeClassifier.Jazz((_, _) => ++calls < 3 ? throw new IOException("The disk is away.") : Task.CompletedTask);
         await using var worker = await WorkerHarness.StartAsync(classifier);
 
         var id = await worker.RequestAsync();
@@ -86,7 +84,7 @@ public sealed class ClassifyRequestedConsumerTests
     [Fact]
     public async Task A_fault_that_stays_fails_as_internal_error_without_its_details()
     {
-        var classifier = new FakeClassifier((_, _) => throw new IOException("/secret/path is away."));
+        var classifier = FakeClassifier.Jazz((_, _) => throw new IOException("/secret/path is away."));
         await using var worker = await WorkerHarness.StartAsync(classifier);
 
         var id = await worker.RequestAsync();

@@ -45,7 +45,7 @@ public sealed class BatchesApiTests(Apis apis)
         var counts = await response.ReadAsync<BatchResponse>();
         Assert.Equal((1, 3), (counts.States[JobState.Succeeded], counts.States[JobState.Canceled]));
         Assert.Equal(JobState.Succeeded, (await client.GetJobAsync(ended.Id)).State);
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
     }
 
     [Theory, OnBothDatabases]

@@ -44,7 +44,7 @@ public sealed class ResultsWriterTests(Apis apis)
         var away = new JobDatabase(() => throw new IOException("away"), isSqlite: true, NullLogger<JobDatabase>.Instance);
         var writer = WriterOn(services, away);
         var stored = writer.StoreAsync(new ClassifyStarted(Guid.NewGuid(), new WorkerReference("w", "1"), DateTimeOffset.UtcNow), Cancellation);
-        await ApiClient.UntilAsync(async () => (await writer.CheckHealthAsync(null!, Cancellation)).Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy);
+        await Until.TrueAsync(async () => (await writer.CheckHealthAsync(null!, Cancellation)).Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy);
         Assert.False(stored.IsCompleted);
         await writer.DisposeAsync();
         await Assert.ThrowsAsync<ResultNotStoredException>(() => stored);

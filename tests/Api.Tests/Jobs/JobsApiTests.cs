@@ -24,7 +24,7 @@ public sealed class JobsApiTests(Apis apis)
         Assert.Equal(canceled.Sequence, (await second.ReadAsync<JobResponse>()).Sequence);
 
         // What the worker reports afterwards changes nothing.
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
         await client.SubmitAndEndAsync(TestTrack.Of("pop"));
         Assert.Equal(JobState.Canceled, (await client.GetJobAsync(job.Id)).State);
     }
@@ -84,7 +84,7 @@ public sealed class JobsApiTests(Apis apis)
         var job = await client.SubmitAsync(TestTrack.Held(gate));
         using var deleted = await client.DeleteAsync($"/api/v1/jobs/{job.Id}", Cancellation);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
         using var gone = await client.GetAsync($"/api/v1/jobs/{job.Id}", Cancellation);
         await gone.ShouldBeProblemAsync(HttpStatusCode.NotFound, ProblemCodes.JobNotFound);
         using var again = await client.DeleteAsync($"/api/v1/jobs/{job.Id}", Cancellation);

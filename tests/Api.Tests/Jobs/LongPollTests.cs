@@ -19,7 +19,7 @@ public sealed class LongPollTests(Apis apis)
 
         var waiting = SendAsync(client, job.Id, "wait=60");
         Assert.False(waiting.IsCompleted);
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
         using var response = await waiting;
         Assert.Equal("wait=60", response.Headers.GetValues("Preference-Applied").Single());
         Assert.Equal(JobState.Succeeded, (await response.ReadAsync<JobResponse>()).State);
@@ -45,7 +45,7 @@ public sealed class LongPollTests(Apis apis)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
         Assert.Null((await response.ReadAsync<JobResponse>()).FinishedAt);
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LongPollTests(Apis apis)
         var job = await client.SubmitAsync(TestTrack.Held(gate));
         using var response = await SendAsync(client, job.Id, "wait=60", $"\"{job.Sequence}\"");
         Assert.Equal(JobState.Running, (await response.ReadAsync<JobResponse>()).State);
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
     }
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, Guid id, string prefer, string? known = null)

@@ -75,7 +75,7 @@ public sealed class SubmitTests(Apis apis)
         form.Add(new StringContent("gtzan-6"), "model");
         using var response = await api.CreateClient().PostAsync("/api/v1/jobs", form, Cancellation);
         await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.BadRequest);
-        await ApiClient.UntilAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
+        await Until.TrueAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SubmitTests(Apis apis)
         using var response = await client.PostAsync("/api/v1/jobs", form, Cancellation);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, ProblemCodes.UnsupportedMediaType);
         Assert.Equal("list.m3u", problem.GetProperty("file").GetString());
-        await ApiClient.UntilAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
+        await Until.TrueAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
         using var list = await client.GetAsync("/api/v1/jobs", Cancellation);
         Assert.Empty((await list.ReadAsync<JobListResponse>()).Items);
     }
@@ -187,6 +187,6 @@ public sealed class SubmitTests(Apis apis)
         await client.SubmitAndEndAsync(track);
         await client.SubmitAndEndAsync(TestTrack.Failing(ErrorCodes.Silent));
         await client.SubmitAsync(track);
-        await ApiClient.UntilAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
+        await Until.TrueAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
     }
 }

@@ -31,7 +31,7 @@ public sealed class LimitTests(Apis apis)
         while (response.StatusCode == HttpStatusCode.Accepted && ++posted < 10_000);
         await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCodes.QueueFull);
         Assert.NotNull(response.Headers.RetryAfter);
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class LimitTests(Apis apis)
         var slow = Hold();
 
         HttpResponseMessage? refused = null;
-        await ApiClient.UntilAsync(async () =>
+        await Until.TrueAsync(async () =>
         {
             // The one place may have gone to the other upload first.
             if (slow.IsCompleted) slow = Hold();

@@ -17,12 +17,12 @@ public sealed class OpsTests(Apis apis)
         await client.SubmitAndEndAsync(TestTrack.Of("blues"));
         var failed = await client.SubmitAndEndAsync(TestTrack.Failing(ErrorCodes.Corrupt));
         var running = await client.SubmitAsync(TestTrack.Held("ops"));
-        await ApiClient.UntilAsync(async () => (await client.GetJobAsync(running.Id)).State == JobState.Running);
+        await Until.TrueAsync(async () => (await client.GetJobAsync(running.Id)).State == JobState.Running);
         var waiting = await client.SubmitAsync(TestTrack.Of("rock"));
         await client.SubmitAsync(TestTrack.Of("pop"), "?priority=bulk");
 
         OpsResponse? ops = null;
-        await ApiClient.UntilAsync(async () => (ops = await ReadAsync(client)).Queues.Sum(q => q.Waiting) == 2);
+        await Until.TrueAsync(async () => (ops = await ReadAsync(client)).Queues.Sum(q => q.Waiting) == 2);
         Assert.NotNull(ops);
         Assert.Equal([new QueueDepth("classify", 1, 1), new QueueDepth("classify-bulk", 1, 0)], ops.Queues);
         Assert.Equal(waiting.Id, ops.Oldest?.Id);
@@ -34,8 +34,8 @@ public sealed class OpsTests(Apis apis)
         Assert.Equal(failed.Worker, new WorkerReference(worker.Name, worker.Version));
         Assert.Equal((1, 2, 2), (worker.Running, worker.EndedLastMinute, worker.EndedLastFiveMinutes));
 
-        api.Classifier.Release("ops");
-        await ApiClient.UntilAsync(async () => (await ReadAsync(client)).EndedLastMinute == 5);
+        api.Tracks.Release("ops");
+        await Until.TrueAsync(async () => (await ReadAsync(client)).EndedLastMinute == 5);
         Assert.Null((await ReadAsync(client)).Oldest);
     }
 

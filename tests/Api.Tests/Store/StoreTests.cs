@@ -1,6 +1,7 @@
 using GenreQueue.Analysis.Classification;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Classification;
 using GenreQueue.Fixtures.Servers;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,7 @@ public sealed class StoreTests(Apis apis)
         var results = services.GetRequiredService<JobResults>();
         var job = await InsertAsync(services);
         var end = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000);
-        var answer = TestClassifier.Answer("rock", new ClassifyOptions(job.Model, job.Window, job.Labels));
+        var answer = SampleResult.Of("rock", options: new ClassifyOptions(job.Model, job.Window, job.Labels));
 
         await results.StoreAsync(WorkerReports.Of([new ClassifyCompleted(job.Id, answer, Worker, end)]), Cancellation);
         await results.StoreAsync(WorkerReports.Of([new ClassifyStarted(job.Id, Worker, end)]), Cancellation);
@@ -94,7 +95,7 @@ public sealed class StoreTests(Apis apis)
         Assert.Equal(claimed.Count, claimed.Distinct().Count());
 
         // The service's own relay is one of the rivals: together they have them all.
-        await ApiClient.UntilAsync(async () => await CountAsync(services, j => j.PublishAttempts == 1) == 40);
+        await Until.TrueAsync(async () => await CountAsync(services, j => j.PublishAttempts == 1) == 40);
     }
 
     [Theory, OnBothDatabases]

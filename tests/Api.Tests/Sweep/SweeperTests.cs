@@ -31,7 +31,7 @@ public sealed class SweeperTests(Apis apis)
 
         await SweeperOf(api).SweepAsync(Cancellation);
         Assert.Equal(new[] { held, young, foreign, writing }.Order(), Directory.GetFiles(api.UploadFolder).Order());
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
     }
 
     [Theory, OnBothDatabases]
@@ -48,7 +48,7 @@ public sealed class SweeperTests(Apis apis)
             await db.Jobs.Where(j => j.Id == failed.Id).ExecuteUpdateAsync(set => set.SetProperty(j => j.FinishedAt, DateTimeOffset.UtcNow.AddHours(-1)), Cancellation);
         }
         await SweeperOf(api).SweepAsync(Cancellation);
-        await ApiClient.UntilAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
+        await Until.TrueAsync(() => Directory.GetFiles(api.UploadFolder).Length == 0);
         using var retry = await client.PostAsync(failed.Links.Retry, null, Cancellation);
         await retry.ShouldBeProblemAsync(System.Net.HttpStatusCode.Conflict, ErrorCodes.UploadGone);
     }

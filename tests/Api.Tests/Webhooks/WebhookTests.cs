@@ -15,7 +15,7 @@ public sealed class WebhookTests(Apis apis)
         var client = (await apis.GetAsync(database)).CreateClient();
         var job = await client.SubmitAndEndAsync(TestTrack.Of("jazz"), Callback(receiver));
 
-        await ApiClient.UntilAsync(() => !receiver.Calls.IsEmpty);
+        await Until.TrueAsync(() => !receiver.Calls.IsEmpty);
         var call = receiver.Calls.Single();
         Assert.Equal(WebhookSignature.Sign(Apis.WebhookSecret, call.Id, call.Timestamp, call.Body), call.Signature);
         var payload = JsonSerializer.Deserialize<JsonElement>(call.Body);
@@ -31,7 +31,7 @@ public sealed class WebhookTests(Apis apis)
         var client = (await apis.GetAsync(database)).CreateClient();
         await client.SubmitAndEndAsync(TestTrack.Failing(ErrorCodes.Corrupt), Callback(receiver));
 
-        await ApiClient.UntilAsync(() => receiver.Calls.Count == 3);
+        await Until.TrueAsync(() => receiver.Calls.Count == 3);
         Assert.Single(receiver.Calls.Select(c => c.Id).Distinct());
         Assert.All(receiver.Calls, c => Assert.Contains("job.failed", c.Body));
     }
@@ -48,9 +48,9 @@ public sealed class WebhookTests(Apis apis)
         var gate = Guid.NewGuid().ToString();
         var held = await client.SubmitAsync(TestTrack.Held(gate), Callback(receiver));
         await client.PostAsync(held.Links.Cancel, null, TestContext.Current.CancellationToken);
-        api.Classifier.Release(gate);
+        api.Tracks.Release(gate);
 
-        await ApiClient.UntilAsync(() => receiver.Calls.Count == 2);
+        await Until.TrueAsync(() => receiver.Calls.Count == 2);
         Assert.Equal(["job.canceled", "job.succeeded"], receiver.Calls.Select(c => JsonSerializer.Deserialize<JsonElement>(c.Body).GetProperty("type").GetString()).Order());
     }
 
@@ -60,7 +60,7 @@ public sealed class WebhookTests(Apis apis)
         await using var receiver = await WebhookReceiver.StartAsync(307, 301);
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         await client.SubmitAndEndAsync(TestTrack.Of("pop"), Callback(receiver));
-        await ApiClient.UntilAsync(() => receiver.Calls.Count == 3);
+        await Until.TrueAsync(() => receiver.Calls.Count == 3);
         Assert.All(receiver.Calls, c => Assert.Equal("/hook", c.Path));
     }
 

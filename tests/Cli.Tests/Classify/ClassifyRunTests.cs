@@ -4,7 +4,7 @@ using GenreQueue.Analysis.Decoding;
 using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Contracts;
-using GenreQueue.Fixtures.Servers;
+using GenreQueue.Fixtures.Classification;
 
 namespace GenreQueue.Cli.Tests.Classify;
 
@@ -17,7 +17,7 @@ public sealed class ClassifyRunTests
     public async Task Answers_come_in_the_order_of_the_files(int count)
     {
         var files = Enumerable.Range(0, count).Select(i => $"{i}.wav").ToList();
-        var run = new ClassifyRun(new StandInClassifier(async (path, cancellationToken) => await Task.Delay(path.Length % 3, cancellationToken)), Options, jobs: 8);
+        var run = new ClassifyRun(FakeClassifier.Jazz(async (path, cancellationToken) => await Task.Delay(path.Length % 3, cancellationToken)), Options, jobs: 8);
         var answers = await run.RunAsync(files, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(files, answers.Select(a => a.Path));
         Assert.All(answers, a => Assert.Equal("jazz", a.Result!.Value));
@@ -28,7 +28,7 @@ public sealed class ClassifyRunTests
     {
         int atWork = 0, most = 0;
         var all = new TaskCompletionSource();
-        var classifier = new StandInClassifier(async (_, cancellationToken) =>
+        var classifier = FakeClassifier.Jazz(async (_, cancellationToken) =>
         {
             var now = Interlocked.Increment(ref atWork);
             InterlockedMax(ref most, now);
@@ -47,7 +47,7 @@ public sealed class ClassifyRunTests
         var asked = 0;
         var slow = new TaskCompletionSource();
         var others = new CountdownEvent(900);
-        var classifier = new StandInClassifier(async (path, cancellationToken) =>
+        var classifier = FakeClassifier.Jazz(async (path, cancellationToken) =>
         {
             if (path == "0.wav") await slow.Task.WaitAsync(Deadline, cancellationToken);
             else if (!others.IsSet) others.Signal();
@@ -68,7 +68,7 @@ public sealed class ClassifyRunTests
     [Fact]
     public async Task A_bad_file_is_an_answer_and_its_neighbours_are_classified()
     {
-        var classifier = new StandInClassifier((path, _) => path switch
+        var classifier = FakeClassifier.Jazz((path, _) => path switch
         {
             "bad.mp3" => throw new AudioException(ErrorCodes.Corrupt, "The MP3 frames make no sense."),
             "odd.mp3" => throw new FormatException("what is this"),
@@ -84,7 +84,7 @@ public sealed class ClassifyRunTests
     [Fact]
     public async Task A_missing_library_ends_the_run_as_every_file_would_fail()
     {
-        var run = new ClassifyRun(new StandInClassifier((_, _) => throw new DllNotFoundException("install libsvm3")), Options, jobs: 2);
+        var run = new ClassifyRun(FakeClassifier.Jazz((_, _) => throw new DllNotFoundException("install libsvm3")), Options, jobs: 2);
         await Assert.ThrowsAsync<DllNotFoundException>(async () =>
             await run.RunAsync(Enumerable.Range(0, 100).Select(i => $"{i}"), TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
     }
@@ -94,7 +94,7 @@ public sealed class ClassifyRunTests
     {
         using var interrupted = new CancellationTokenSource();
         var hanging = new TaskCompletionSource();
-        var classifier = new StandInClassifier(async (path, cancellationToken) =>
+        var classifier = FakeClassifier.Jazz(async (path, cancellationToken) =>
         {
             if (path != "slow.wav") return;
             hanging.SetResult();
@@ -121,7 +121,7 @@ public sealed class ClassifyRunTests
             yield return "a.wav";
             never.Wait();
         }
-        var run = new ClassifyRun(new StandInClassifier((_, _) => Task.CompletedTask), Options, jobs: 1);
+        var run = new ClassifyRun(FakeClassifier.Jazz(), Options, jobs: 1);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var file in run.RunAsync(Paths(), interrupted.Token)) await interrupted.CancelAsync();

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GenreQueue.Cli.Classify;
-using GenreQueue.Training.Evaluation;
+using GenreQueue.Fixtures.Classification;
 
 namespace GenreQueue.Cli.Tests.Classify;
 
@@ -9,7 +9,7 @@ public sealed class JsonLinesTests
     [Fact]
     public void A_result_is_one_line_with_the_file_first_and_the_fields_of_the_result_beside_it()
     {
-        var line = Written(new ClassifiedFile("Café/1\n.mp3", StandInClassifier.Answer("jazz", 0.75), null));
+        var line = Written(new ClassifiedFile("Café/1\n.mp3", SampleResult.Of("jazz", 0.75), null));
         Assert.StartsWith("""{"file":"Café/1\n.mp3","value":"jazz","probability":0.75,"all":{"jazz":0.75,"rock":0.25},"genres":["jazz"],"labels":"multi","outcome":"music",""", line, StringComparison.Ordinal);
         Assert.Equal(1, line.Count(c => c == '\n'));
         Assert.Equal("middle", JsonDocument.Parse(line).RootElement.GetProperty("audio").GetProperty("window").GetString());

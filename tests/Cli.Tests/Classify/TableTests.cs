@@ -1,7 +1,8 @@
+using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Contracts;
-using GenreQueue.Training.Evaluation;
+using GenreQueue.Fixtures.Classification;
 
 namespace GenreQueue.Cli.Tests.Classify;
 
@@ -17,8 +18,8 @@ public sealed class TableTests
 
         """,
         Written(
-            new ClassifiedFile("a.wav", StandInClassifier.Answer("jazz", 0.751), null),
-            new ClassifiedFile("hum.wav", StandInClassifier.Answer(null, 0.4), null),
+            new ClassifiedFile("a.wav", SampleResult.Of("jazz", 0.751), null),
+            new ClassifiedFile("hum.wav", SampleResult.Of(null, 0.4), null),
             new ClassifiedFile("bad.wav", null, new FileError("corrupt", "Not a song."))));
 
     [Fact]
@@ -28,13 +29,13 @@ public sealed class TableTests
         [
             new(0, 30, "jazz", 0.9, Outcome.Music), new(30, 30, "jazz", 0.4, Outcome.Uncertain), new(60, 30, null, 0.2, Outcome.NotMusic), new(3570, 30, "rock", 0.6, Outcome.Music),
         ];
-        var lines = Written(new ClassifiedFile("a.wav", StandInClassifier.Answer("jazz", 0.75, WindowMode.Whole, segments), null)).Split('\n');
+        var lines = Written(new ClassifiedFile("a.wav", SampleResult.Of("jazz", options: new ClassifyOptions("gtzan-10", WindowMode.Whole), segments: segments), null)).Split('\n');
         Assert.Equal(["       0:00 – 1:00     jazz", "       1:00 – 1:30     not music", "      59:30 – 1:00:00  rock"], lines[2..5]);
     }
 
     [Fact]
     public void Line_ends_and_terminal_commands_in_a_name_are_not_printed() =>
-        Assert.Contains("a\uFFFDb\uFFFD[31m.wav", Written(new ClassifiedFile("a\nb\u001b[31m.wav", StandInClassifier.Answer("jazz", 1), null)), StringComparison.Ordinal);
+        Assert.Contains("a\uFFFDb\uFFFD[31m.wav", Written(new ClassifiedFile("a\nb\u001b[31m.wav", SampleResult.Of("jazz", 1), null)), StringComparison.Ordinal);
 
     [Theory, InlineData(LabelsMode.Single, 9), InlineData(LabelsMode.Multi, 18), InlineData(LabelsMode.Classic, 24)]
     public void The_genre_column_fits_the_longest_names(LabelsMode labels, int width) =>

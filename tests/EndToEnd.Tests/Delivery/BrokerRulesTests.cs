@@ -21,7 +21,7 @@ public sealed class BrokerRulesTests(TestServers servers)
 
         var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
         await using var queue = await TestQueue.OpenAsync(deployment, Token);
-        await Until.TrueAsync(async () => await queue.CountAsync(Queues.Classify, Token) == 1, Limit, Token);
+        await Until.TrueAsync(async () => await queue.CountAsync(Queues.Classify, Token) == 1, Limit);
         deployment.StartWorker();
 
         Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
@@ -37,7 +37,7 @@ public sealed class BrokerRulesTests(TestServers servers)
         await queue.DeleteAsync(Queues.Classify, Token);
 
         var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
-        await Until.TrueAsync(async () => await queue.CountAsync(Queues.Classify, Token) == 1, Limit, Token);
+        await Until.TrueAsync(async () => await queue.CountAsync(Queues.Classify, Token) == 1, Limit);
         deployment.StartWorker();
 
         Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
@@ -58,7 +58,7 @@ public sealed class BrokerRulesTests(TestServers servers)
         try
         {
             for (var seed = 0; seed < 10; seed++) jobs.Add(await api.PostAsync(TestFile.Song(seed), Priority.Interactive, Token));
-            await Until.TrueAsync(async () => !await api.AnswersAsync("/health/ready", Token), Limit, Token);
+            await Until.TrueAsync(async () => !await api.AnswersAsync("/health/ready", Token), Limit);
             Assert.True(await api.AnswersAsync("/health/live", Token));
         }
         finally

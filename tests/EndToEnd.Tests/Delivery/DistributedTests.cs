@@ -40,7 +40,7 @@ public sealed class DistributedTests(TestServers servers)
         Assert.Equal(2, ended.Select(job => job.Worker!.Name).Distinct().Count());
 
         // An end that was stored twice would have been told twice.
-        await Until.TrueAsync(() => told.Count(c => c.State == JobState.Succeeded) >= count, Limit, Token);
+        await Until.TrueAsync(() => told.Count(c => c.State == JobState.Succeeded) >= count, Limit);
         Assert.Equal(count, told.Count(c => c.State == JobState.Succeeded));
         Assert.All(ended, job => Assert.Equal(1, job.Attempts));
     }
@@ -67,6 +67,6 @@ public sealed class DistributedTests(TestServers servers)
         // The job may have ended before it was watched: a second one shows that pushes cross over.
         await hub.InvokeAsync("WatchAll", Token);
         var second = await posted.PostAsync(TestFile.Song(2), Priority.Interactive, Token);
-        await Until.TrueAsync(() => changes.Any(c => c.JobId == second.Id && c.State == JobState.Succeeded), Limit, Token);
+        await Until.TrueAsync(() => changes.Any(c => c.JobId == second.Id && c.State == JobState.Succeeded), Limit);
     }
 }

@@ -37,7 +37,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using var client = await UploadAsync(line);
-        await UntilAsync(() => line.Sent > HalfWay);
+        await Until.TrueAsync(() => line.Sent > HalfWay);
         line.Pause = TimeSpan.Zero;
         line.Cut();
         await AssertResumedAndClassifiedAsync(client);
@@ -48,7 +48,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using var client = await UploadAsync(line);
-        await UntilAsync(() => line.Sent > HalfWay);
+        await Until.TrueAsync(() => line.Sent > HalfWay);
         line.Pause = TimeSpan.Zero;
         await _api.KillAndStartAgainAsync(Cancellation);
         await AssertResumedAndClassifiedAsync(client);
@@ -60,7 +60,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using (var first = await UploadAsync(line))
         {
-            await UntilAsync(() => line.Sent > HalfWay);
+            await Until.TrueAsync(() => line.Sent > HalfWay);
             first.Kill();
         }
         await using var second = await UploadAsync(line);
@@ -89,11 +89,4 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     }
 
     private static string? Kind(JsonElement e) => e.GetProperty("event").GetString();
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!condition()) await Task.Delay(10, limit.Token);
-    }
 }

@@ -34,7 +34,7 @@ public sealed class OperationsTests(PageFixture fixture)
 
         await row.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
         await Expect(page.Locator("#notice")).ToContainTextAsync("hopeless.flac is in the queue again");
-        await Until.TrueAsync(() => HasFailedAgainAsync(failed), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => HasFailedAgainAsync(failed), TimeSpan.FromMinutes(1));
         Assert.Empty(test.Faults);
     }
 
