@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Contracts;
 using GenreQueue.Decoder.Windows;
 using GenreQueue.Fixtures.Audio;
@@ -10,13 +10,15 @@ namespace GenreQueue.Benchmarks;
 /// <summary>What it costs that a 30-s window (2.6 MB) comes from a decoder child instead of the own process.</summary>
 internal static class DecoderHop
 {
+    private const int Rate = MfccTransform.SampleRate;
+
     public static async Task Run()
     {
         var folder = Directory.CreateTempSubdirectory("genrequeue-hop-").FullName;
         try
         {
             var plain = Path.Combine(folder, "plain.wav");
-            await File.WriteAllBytesAsync(plain, WavFile.Pcm16(Synthesis.Noise(240, AudioWindow.Rate)));
+            await File.WriteAllBytesAsync(plain, WavFile.Pcm16(Synthesis.Noise(240, Rate)));
             var minute = Synthesis.Music(60);
             var music = minute.Then(minute).Then(minute).Then(minute);
             var song = AudioEncoder.Encode(music, AudioEncoding.Mp3, Path.Combine(folder, "song.mp3"));
@@ -43,7 +45,7 @@ internal static class DecoderHop
             async () =>
             {
                 var before = ProcessorTime(pool);
-                inside.Decode(path, WindowMode.Middle, TimeSpan.FromHours(3));
+                inside.Decode(path, WindowMode.Middle, Rate, TimeSpan.FromHours(3));
                 processor[0] += (ProcessorTime(pool) - before).TotalMilliseconds;
                 await Task.CompletedTask;
             },
@@ -82,15 +84,15 @@ internal static class DecoderHop
 
     private static async Task DrainAsync(DecoderPool pool, string path)
     {
-        await foreach (var window in pool.DecodeAsync(path, WindowMode.Middle, CancellationToken.None))
+        await foreach (var window in pool.DecodeAsync(path, WindowMode.Middle, Rate, CancellationToken.None))
         {
-            if (window.Samples.Length != AudioWindow.MaxSamples) throw new InvalidOperationException("The window is not full.");
+            if (window.Samples.Length != AudioWindow.MaxSamples(Rate)) throw new InvalidOperationException("The window is not full.");
         }
     }
 
     private sealed class Buffer : IWindowSink
     {
-        private readonly float[] _samples = new float[AudioWindow.MaxSamples];
+        private readonly float[] _samples = new float[AudioWindow.MaxSamples(Rate)];
         private int _length;
 
         public void Begin(double startSeconds) => _length = 0;

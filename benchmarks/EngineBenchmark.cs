@@ -1,6 +1,6 @@
 using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Contracts;
 using GenreQueue.Decoder.Windows;
@@ -11,6 +11,7 @@ namespace GenreQueue.Benchmarks;
 /// <summary>The whole way of one 4-minute MP3, file by file on one core, against decoding the same window alone.</summary>
 internal static class EngineBenchmark
 {
+    private const int Rate = MfccTransform.SampleRate;
     private const int Rounds = 60;
 
     public static async Task Run()
@@ -40,12 +41,12 @@ internal static class EngineBenchmark
         var medians = await Stopwatches.MedianMs(Rounds,
             () =>
             {
-                decoder.Decode(mp3, WindowMode.Middle, TimeSpan.FromHours(1));
+                decoder.Decode(mp3, WindowMode.Middle, Rate, TimeSpan.FromHours(1));
                 return Task.CompletedTask;
             },
             async () =>
             {
-                await foreach (var window in decoders.DecodeAsync(mp3, WindowMode.Middle, CancellationToken.None)) Expect(window.Samples.Length);
+                await foreach (var window in decoders.DecodeAsync(mp3, WindowMode.Middle, Rate, CancellationToken.None)) Expect(window.Samples.Length);
             },
             async () => timings = (await classifier.ClassifyAsync(mp3, options, CancellationToken.None)).Timings);
         Expect(sink.Samples / (Rounds + 1));
@@ -59,7 +60,7 @@ internal static class EngineBenchmark
 
     private static void Expect(long samples)
     {
-        if (samples != AudioWindow.MaxSamples) throw new InvalidOperationException($"Decoded {samples} samples, expected {AudioWindow.MaxSamples}.");
+        if (samples != AudioWindow.MaxSamples(Rate)) throw new InvalidOperationException($"Decoded {samples} samples, expected {AudioWindow.MaxSamples(Rate)}.");
     }
 
     private sealed class CountingSink : IWindowSink

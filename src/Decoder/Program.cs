@@ -26,7 +26,7 @@ while (requests.Next() is { } request)
     ProcessLimits.AllowProcessorTime(request.CpuLimit);
     try
     {
-        tracks.Decode(request.Path, request.Mode, request.WholeLimit);
+        tracks.Decode(request.Path, request.Mode, request.SampleRate, request.WholeLimit);
         frames.Done();
     }
     catch (AudioException exception)

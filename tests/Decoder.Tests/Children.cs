@@ -33,7 +33,7 @@ internal static partial class Children
         this DecoderPool pool, string path, WindowMode mode = WindowMode.Middle, CancellationToken? cancellation = null)
     {
         List<(double, int)> windows = [];
-        await foreach (var window in pool.DecodeAsync(path, mode, cancellation ?? TestContext.Current.CancellationToken))
+        await foreach (var window in pool.DecodeAsync(path, mode, Decoding.Rate, cancellation ?? TestContext.Current.CancellationToken))
         {
             windows.Add((window.StartSeconds, window.Samples.Length));
         }

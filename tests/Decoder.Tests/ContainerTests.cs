@@ -66,7 +66,7 @@ public sealed class ContainerTests(DecoderFixture audio) : IClassFixture<Decoder
 
         Assert.Equal(("dsf/dsd_lsbf_planar", 352_800), (decoded.Info.Format, decoded.Info.SampleRate));
         Assert.Equal(1.5, decoded.Seconds, tolerance: 0.01);
-        Assert.Equal(0.4, Signal.Amplitude(decoded.Samples, 440, AudioWindow.Rate), tolerance: 0.01);
+        Assert.Equal(0.4, Signal.Amplitude(decoded.Samples, 440, Decoding.Rate), tolerance: 0.01);
     }
 
     [Fact]
@@ -79,6 +79,6 @@ public sealed class ContainerTests(DecoderFixture audio) : IClassFixture<Decoder
 
         Assert.Equal(("ape/ape", 8_000, 1), (decoded.Info.Format, decoded.Info.SampleRate, decoded.Info.Channels));
         Assert.Equal(1.5, decoded.Seconds, tolerance: 0.01);
-        Assert.Equal(0.02, Signal.Amplitude(decoded.Samples, 440, AudioWindow.Rate), tolerance: 0.001);
+        Assert.Equal(0.02, Signal.Amplitude(decoded.Samples, 440, Decoding.Rate), tolerance: 0.001);
     }
 }

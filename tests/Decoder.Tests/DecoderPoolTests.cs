@@ -40,7 +40,7 @@ public sealed class DecoderPoolTests : IDisposable
 
         await pool.WindowsAsync(_song);
         var child = Assert.Single(pool.ChildIds);
-        for (var i = 0; i < 5; i++) Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(_song));
+        for (var i = 0; i < 5; i++) Assert.Equal([(5.0, Decoding.FullWindow)], await pool.WindowsAsync(_song));
 
         Assert.Equal([child], pool.ChildIds);
     }
@@ -49,7 +49,7 @@ public sealed class DecoderPoolTests : IDisposable
     public async Task A_child_that_is_killed_costs_its_file_only()
     {
         await using var pool = Pool(slots: 2);
-        await using var dying = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var dying = pool.DecodeAsync(LongTrack(), WindowMode.Whole, Decoding.Rate, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await dying.MoveNextAsync());
         var victim = Assert.Single(pool.ChildIds);
         await pool.WindowsAsync(_song);
@@ -114,7 +114,7 @@ public sealed class DecoderPoolTests : IDisposable
     public async Task Waiting_for_a_slot_can_be_cancelled()
     {
         await using var pool = Pool();
-        await using var holder = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var holder = pool.DecodeAsync(LongTrack(), WindowMode.Whole, Decoding.Rate, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await holder.MoveNextAsync());
         using var cancellation = new CancellationTokenSource();
 
@@ -129,13 +129,13 @@ public sealed class DecoderPoolTests : IDisposable
     public async Task A_track_that_nobody_reads_to_its_end_does_not_mix_into_the_next()
     {
         await using var pool = Pool();
-        await foreach (var window in pool.DecodeAsync(LongTrack(), WindowMode.Whole, TestContext.Current.CancellationToken))
+        await foreach (var window in pool.DecodeAsync(LongTrack(), WindowMode.Whole, Decoding.Rate, TestContext.Current.CancellationToken))
         {
             Assert.Equal(0, window.StartSeconds);
             break;
         }
 
-        Assert.Equal([(5.0, AudioWindow.MaxSamples)], await pool.WindowsAsync(_song));
+        Assert.Equal([(5.0, Decoding.FullWindow)], await pool.WindowsAsync(_song));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class DecoderPoolTests : IDisposable
         HashSet<int> seen = [];
         for (var i = 0; i < 4; i++)
         {
-            await foreach (var window in pool.DecodeAsync(_song, WindowMode.Middle, TestContext.Current.CancellationToken)) seen.UnionWith(pool.ChildIds);
+            await foreach (var window in pool.DecodeAsync(_song, WindowMode.Middle, Decoding.Rate, TestContext.Current.CancellationToken)) seen.UnionWith(pool.ChildIds);
         }
 
         Assert.Equal(2, seen.Count);
@@ -155,7 +155,7 @@ public sealed class DecoderPoolTests : IDisposable
     public async Task Disposing_ends_children_and_whoever_waits_for_them()
     {
         var pool = Pool();
-        await using var holder = pool.DecodeAsync(LongTrack(), WindowMode.Whole, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var holder = pool.DecodeAsync(LongTrack(), WindowMode.Whole, Decoding.Rate, CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await holder.MoveNextAsync());
         var child = Assert.Single(pool.ChildIds);
         var waiting = pool.WindowsAsync(_song);
@@ -175,16 +175,16 @@ public sealed class DecoderPoolTests : IDisposable
         var files = Enumerable.Range(1, 8).Select(i =>
         {
             var path = _folder.File($"{i}.wav");
-            File.WriteAllBytes(path, WavFile.Pcm16(Synthesis.Make(2 + i / 10.0, AudioWindow.Rate, 1, (_, _) => i / 100.0)));
+            File.WriteAllBytes(path, WavFile.Pcm16(Synthesis.Make(2 + i / 10.0, Decoding.Rate, 1, (_, _) => i / 100.0)));
             return path;
         }).ToList();
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(async turn =>
         {
             var i = turn % files.Count + 1;
-            await foreach (var window in pool.DecodeAsync(files[i - 1], WindowMode.Middle, TestContext.Current.CancellationToken))
+            await foreach (var window in pool.DecodeAsync(files[i - 1], WindowMode.Middle, Decoding.Rate, TestContext.Current.CancellationToken))
             {
-                Assert.Equal((int)Math.Round((2 + i / 10.0) * AudioWindow.Rate), window.Samples.Length);
+                Assert.Equal((int)Math.Round((2 + i / 10.0) * Decoding.Rate), window.Samples.Length);
                 Assert.All(window.Samples.ToArray(), sample => Assert.Equal(i / 100.0, sample, tolerance: 1e-4));
             }
         }));

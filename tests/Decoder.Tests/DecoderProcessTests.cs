@@ -34,7 +34,7 @@ public sealed class DecoderProcessTests : IDisposable
     private static async Task<(Process Decoder, int FFmpeg)> StartLongDecodingAsync(string path)
     {
         var decoder = Start();
-        var request = new DecoderRequest(path, WindowMode.Whole, TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)).Encode();
+        var request = new DecoderRequest(path, WindowMode.Whole, Decoding.Rate, TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)).Encode();
         decoder.StandardInput.BaseStream.Write(BitConverter.GetBytes(request.Length));
         decoder.StandardInput.BaseStream.Write(request);
         await decoder.StandardInput.BaseStream.FlushAsync(TestContext.Current.CancellationToken);

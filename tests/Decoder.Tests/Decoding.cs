@@ -8,16 +8,22 @@ namespace GenreQueue.Decoder.Tests;
 /// <summary>A window with samples of its own.</summary>
 internal sealed record Decoded(AudioInfo Info, double StartSeconds, float[] Samples)
 {
-    public double Seconds => (double)Samples.Length / AudioWindow.Rate;
+    public double Seconds => (double)Samples.Length / Decoding.Rate;
 }
 
 /// <summary>Decodes for tests.</summary>
 internal static class Decoding
 {
+    /// <summary>Rate in Hz that tests ask for where it does not matter.</summary>
+    public const int Rate = 22_050;
+
+    /// <summary>Number of samples in a full window at <see cref="Rate"/>.</summary>
+    public const int FullWindow = Rate * AudioWindow.Seconds;
+
     public static async Task<List<Decoded>> AllAsync(this DecoderPool pool, string path, WindowMode mode)
     {
         List<Decoded> windows = [];
-        await foreach (var window in pool.DecodeAsync(path, mode, TestContext.Current.CancellationToken))
+        await foreach (var window in pool.DecodeAsync(path, mode, Decoding.Rate, TestContext.Current.CancellationToken))
         {
             windows.Add(new Decoded(window.Info, window.StartSeconds, window.Samples.ToArray()));
         }

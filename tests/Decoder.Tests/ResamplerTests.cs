@@ -7,9 +7,9 @@ namespace GenreQueue.Decoder.Tests;
 
 public sealed class ResamplerTests
 {
-    private static float[] Resample(TestAudio mono, int block = 8_192)
+    private static float[] Resample(TestAudio mono, int block = 8_192, int outputRate = Decoding.Rate)
     {
-        using var resampler = new Resampler(mono.Rate);
+        using var resampler = new Resampler(mono.Rate, outputRate);
         List<float> output = [];
         for (var i = 0; i < mono.Samples.Length; i += block)
         {
@@ -19,11 +19,11 @@ public sealed class ResamplerTests
         return [.. output];
     }
 
-    private static double GainDecibels(int rate, double hertz, double heardAs)
+    private static double GainDecibels(int rate, double hertz, double heardAs, int outputRate = Decoding.Rate)
     {
-        var output = Resample(Synthesis.Sine(2, hertz, rate, amplitude: 1));
-        var middle = output.AsSpan(AudioWindow.Rate / 2, AudioWindow.Rate);
-        return 20 * Math.Log10(Signal.Amplitude(middle, heardAs, AudioWindow.Rate) + 1e-12);
+        var output = Resample(Synthesis.Sine(2, hertz, rate, amplitude: 1), outputRate: outputRate);
+        var middle = output.AsSpan(outputRate / 2, outputRate);
+        return 20 * Math.Log10(Signal.Amplitude(middle, heardAs, outputRate) + 1e-12);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class ResamplerTests
     {
         foreach (var hertz in (int[])[11_100, 12_000, 15_000, 20_000])
         {
-            Assert.True(GainDecibels(rate, hertz, AudioWindow.Rate - hertz) < -90, $"{hertz} Hz from {rate} Hz");
+            Assert.True(GainDecibels(rate, hertz, Decoding.Rate - hertz) < -90, $"{hertz} Hz from {rate} Hz");
         }
     }
 
@@ -61,7 +61,21 @@ public sealed class ResamplerTests
     {
         var output = Resample(new TestAudio(new float[frames], rate, 1));
 
-        Assert.Equal((double)frames * AudioWindow.Rate / rate, output.Length, tolerance: 1.0);
+        Assert.Equal((double)frames * Decoding.Rate / rate, output.Length, tolerance: 1.0);
+    }
+
+    [Theory]
+    [InlineData(44_100)]
+    [InlineData(22_050)]
+    public void At_16_000_hertz_the_response_is_that_of_kaiser_best(int rate)
+    {
+        // resampy's filter is flat to 0.874 of the Nyquist frequency and at -6 dB at its roll-off, 0.9476 of it.
+        foreach (var hertz in (int[])[50, 1_000, 5_000, 6_900])
+        {
+            Assert.Equal(0, GainDecibels(rate, hertz, hertz, 16_000), tolerance: 0.02);
+        }
+        Assert.Equal(-6.02, GainDecibels(rate, 7_581, 7_581, 16_000), tolerance: 0.5);
+        Assert.True(GainDecibels(rate, 8_200, 7_800, 16_000) < -90);
     }
 
     [Fact]
@@ -86,7 +100,7 @@ public sealed class ResamplerTests
     [Fact]
     public void At_the_rate_of_analysis_nothing_changes()
     {
-        var noise = Synthesis.Noise(0.5, AudioWindow.Rate);
+        var noise = Synthesis.Noise(0.5, Decoding.Rate);
 
         Assert.Equal(noise.Samples, Resample(noise));
     }

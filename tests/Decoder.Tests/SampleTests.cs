@@ -11,7 +11,7 @@ public sealed class SampleTests(DecoderFixture audio) : IClassFixture<DecoderFix
     [Fact]
     public async Task Sixteen_bit_mono_at_the_rate_of_analysis_comes_through_untouched()
     {
-        var noise = Synthesis.Noise(31, AudioWindow.Rate, amplitude: 0.99);
+        var noise = Synthesis.Noise(31, Decoding.Rate, amplitude: 0.99);
         var file = WavFile.Pcm16(noise);
 
         var window = await audio.Pool.OneAsync(audio.Write("exact", file), WindowMode.Start);
@@ -54,7 +54,7 @@ public sealed class SampleTests(DecoderFixture audio) : IClassFixture<DecoderFix
     [InlineData(AudioEncoding.WavPack, 2e-7)]
     public async Task Every_depth_keeps_full_scale_at_one(AudioEncoding encoding, double tolerance)
     {
-        var noise = Synthesis.Noise(2, AudioWindow.Rate, amplitude: 0.99);
+        var noise = Synthesis.Noise(2, Decoding.Rate, amplitude: 0.99);
 
         var window = await audio.Pool.OneAsync(AudioEncoder.Encode(noise, encoding, audio.File($"depth-{encoding}")));
 
@@ -74,7 +74,7 @@ public sealed class SampleTests(DecoderFixture audio) : IClassFixture<DecoderFix
     [InlineData(8, true)]
     public async Task Channels_are_averaged_with_equal_weights(int channels, bool ffmpeg)
     {
-        var track = Synthesis.Noise(1.5, AudioWindow.Rate, channels, amplitude: 0.9);
+        var track = Synthesis.Noise(1.5, Decoding.Rate, channels, amplitude: 0.9);
         var path = ffmpeg
             ? AudioEncoder.Encode(track, audio.File($"wv-{channels}"), "-c:a", "wavpack", "-f", "matroska")
             : AudioEncoder.Encode(track, AudioEncoding.WavFloat32, audio.File($"wav-{channels}"));
@@ -109,14 +109,41 @@ public sealed class SampleTests(DecoderFixture audio) : IClassFixture<DecoderFix
 
         Assert.Equal(rate, window.Info.SampleRate);
         Assert.Equal(2, window.Seconds, tolerance: 0.001);
-        var middle = window.Samples.AsSpan(AudioWindow.Rate / 2, AudioWindow.Rate);
-        Assert.Equal(0.5, Signal.Amplitude(middle, 1_000, AudioWindow.Rate), tolerance: 0.001);
+        var middle = window.Samples.AsSpan(Decoding.Rate / 2, Decoding.Rate);
+        Assert.Equal(0.5, Signal.Amplitude(middle, 1_000, Decoding.Rate), tolerance: 0.001);
+    }
+
+    [Theory]
+    [InlineData(8_000)]
+    [InlineData(16_000)]
+    [InlineData(22_050)]
+    [InlineData(48_000)]
+    public async Task Samples_have_the_requested_rate(int rate)
+    {
+        var path = audio.Write($"rate-{rate}", WavFile.Pcm16(Synthesis.Sine(40, hertz: 1_000, amplitude: 0.5)));
+
+        await foreach (var window in audio.Pool.DecodeAsync(path, WindowMode.Middle, rate, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal((rate, 30 * rate, 30.0), (window.SampleRate, window.Samples.Length, window.DurationSeconds));
+            Assert.Equal(0.5, Signal.Amplitude(window.Samples.Span.Slice(rate, rate), 1_000, rate), tolerance: 0.001);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7_999)]
+    [InlineData(48_001)]
+    public async Task A_requested_rate_out_of_bounds_is_a_programming_error(int rate)
+    {
+        var decoding = audio.Pool.DecodeAsync(audio.File("any"), WindowMode.Middle, rate, TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await decoding.GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync());
     }
 
     [Fact]
     public async Task Samples_that_are_no_numbers_count_as_silence()
     {
-        var tone = Synthesis.Sine(2, rate: AudioWindow.Rate);
+        var tone = Synthesis.Sine(2, rate: Decoding.Rate);
         float[] odd = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f];
         for (var i = 0; i < odd.Length; i++) tone.Samples[10_000 + i] = odd[i];
 

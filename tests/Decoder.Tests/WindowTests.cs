@@ -11,11 +11,11 @@ public sealed class WindowTests(DecoderFixture audio) : IClassFixture<DecoderFix
     private static TestAudio Staircase(double seconds, int rate) =>
         Synthesis.Make(seconds, rate, channels: 1, (time, _) => 0.001 * (1 + (int)time));
 
-    private string Track(double seconds, int rate = AudioWindow.Rate) =>
+    private string Track(double seconds, int rate = Decoding.Rate) =>
         audio.Write($"{Guid.NewGuid():n}", WavFile.Pcm16(Staircase(seconds, rate)));
 
     private static double SecondAt(Decoded window, double seconds) =>
-        window.Samples[(int)(seconds * AudioWindow.Rate)] / 0.001 - 1;
+        window.Samples[(int)(seconds * Decoding.Rate)] / 0.001 - 1;
 
     [Fact]
     public async Task Middle_is_thirty_seconds_from_the_middle()
@@ -23,7 +23,7 @@ public sealed class WindowTests(DecoderFixture audio) : IClassFixture<DecoderFix
         var window = await audio.Pool.OneAsync(Track(seconds: 100));
 
         Assert.Equal((35.0, 100.0), (window.StartSeconds, window.Info.DurationSeconds));
-        Assert.Equal(AudioWindow.MaxSamples, window.Samples.Length);
+        Assert.Equal(Decoding.FullWindow, window.Samples.Length);
         Assert.Equal(35, SecondAt(window, 0.5), tolerance: 0.1);
         Assert.Equal(64, SecondAt(window, 29.5), tolerance: 0.1);
     }
@@ -34,7 +34,7 @@ public sealed class WindowTests(DecoderFixture audio) : IClassFixture<DecoderFix
         var window = await audio.Pool.OneAsync(Track(seconds: 100), WindowMode.Start);
 
         Assert.Equal((0.0, 100.0), (window.StartSeconds, window.Info.DurationSeconds));
-        Assert.Equal(AudioWindow.MaxSamples, window.Samples.Length);
+        Assert.Equal(Decoding.FullWindow, window.Samples.Length);
         Assert.Equal(29, SecondAt(window, 29.5), tolerance: 0.1);
     }
 
@@ -106,7 +106,7 @@ public sealed class WindowTests(DecoderFixture audio) : IClassFixture<DecoderFix
         Assert.Equal(30, window.Seconds, tolerance: 0.01);
         foreach (var second in (int[])[1, 15, 29])
         {
-            var stretch = window.Samples.AsSpan(second * AudioWindow.Rate, AudioWindow.Rate / 10);
+            var stretch = window.Samples.AsSpan(second * Decoding.Rate, Decoding.Rate / 10);
             var crossings = 0;
             for (var i = 1; i < stretch.Length; i++) if (stretch[i - 1] < 0 && stretch[i] >= 0) crossings++;
             var expected = 500 + 10 * (window.StartSeconds + second + 0.05);

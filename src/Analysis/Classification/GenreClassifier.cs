@@ -25,7 +25,7 @@ public sealed class GenreClassifier(DecoderPool decoders, ModelCatalog models) :
         {
             var track = new TrackAnswer(model.Card);
             TimeSpan extracting = default, predicting = default;
-            await foreach (var window in decoders.DecodeAsync(path, options.Window, cancellationToken).ConfigureAwait(false))
+            await foreach (var window in decoders.DecodeAsync(path, options.Window, MfccTransform.SampleRate, cancellationToken).ConfigureAwait(false))
             {
                 var decoded = Stopwatch.GetTimestamp();
                 var features = extractor.Extract(window.Samples.Span, model.Card.Features.Kind);

@@ -10,6 +10,8 @@ namespace GenreQueue.Analysis.Decoding;
 /// </summary>
 public sealed class DecoderPool : IAsyncDisposable
 {
+    private const int LowestRate = 8_000, HighestRate = 48_000;
+
     private readonly DecoderSlot[] _slots;
     private readonly ConcurrentStack<DecoderSlot> _free;   // last in, first out: few children stay warm rather than all
     private readonly SemaphoreSlim _available;
@@ -38,20 +40,23 @@ public sealed class DecoderPool : IAsyncDisposable
     /// </summary>
     /// <param name="path">An audio file; told apart by its content, never by its name.</param>
     /// <param name="window">The part to decode.</param>
+    /// <param name="sampleRate">Rate of the samples in Hz, 8,000 to 48,000; the rate of the front end that will use them.</param>
     /// <param name="cancellationToken">Ends the decoding at once.</param>
     /// <exception cref="AudioException">The file gives no audio, or no more; windows before the fault have been yielded.</exception>
     /// <exception cref="InvalidOperationException">
     /// The decoder program or something that it needs is not installed; the message says what.
     /// </exception>
     public async IAsyncEnumerable<AudioWindow> DecodeAsync(
-        string path, WindowMode window, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string path, WindowMode window, int sampleRate, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, LowestRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, HighestRate);
         if (path.Contains('\0')) throw AudioFaults.NotFound();
         var slot = await ReserveAsync(cancellationToken);
         try
         {
-            slot.Begin(path, window);
+            slot.Begin(path, window, sampleRate);
             while (await slot.NextAsync(cancellationToken) is { } next) yield return next;
         }
         finally

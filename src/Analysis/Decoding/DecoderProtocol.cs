@@ -46,14 +46,16 @@ internal static class DecoderProtocol
 
 /// <param name="Path">File to decode.</param>
 /// <param name="Mode">Part of it.</param>
+/// <param name="SampleRate">Rate of the samples to return, in Hz.</param>
 /// <param name="WholeLimit">Audio after which <see cref="WindowMode.Whole"/> stops.</param>
 /// <param name="CpuLimit">Processor time for this request.</param>
-internal sealed record DecoderRequest(string Path, WindowMode Mode, TimeSpan WholeLimit, TimeSpan CpuLimit)
+internal sealed record DecoderRequest(string Path, WindowMode Mode, int SampleRate, TimeSpan WholeLimit, TimeSpan CpuLimit)
 {
     public byte[] Encode() => DecoderProtocol.Encode(writer =>
     {
         writer.Write(Path);
         writer.Write((byte)Mode);
+        writer.Write(SampleRate);
         writer.Write(WholeLimit.Ticks);
         writer.Write(CpuLimit.Ticks);
     });
@@ -62,7 +64,7 @@ internal sealed record DecoderRequest(string Path, WindowMode Mode, TimeSpan Who
     {
         using var reader = DecoderProtocol.Reader(payload);
         return new DecoderRequest(
-            reader.ReadString(), (WindowMode)reader.ReadByte(), new TimeSpan(reader.ReadInt64()), new TimeSpan(reader.ReadInt64()));
+            reader.ReadString(), (WindowMode)reader.ReadByte(), reader.ReadInt32(), new TimeSpan(reader.ReadInt64()), new TimeSpan(reader.ReadInt64()));
     }
 }
 
@@ -75,7 +77,7 @@ internal enum DecoderFrame : byte
     /// <summary>A window begins: its start in seconds. What came of one that did not end is void.</summary>
     Begin,
 
-    /// <summary>Samples of the window: 32-bit floats, mono at <see cref="AudioWindow.Rate"/>.</summary>
+    /// <summary>Samples of the window: 32-bit floats, mono at the requested rate.</summary>
     Samples,
 
     /// <summary>The window is whole: what is known of the file.</summary>

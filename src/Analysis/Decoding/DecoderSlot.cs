@@ -9,7 +9,8 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SlotThread _thread = new();
-    private readonly float[] _samples = GC.AllocateUninitializedArray<float>(AudioWindow.MaxSamples);
+    private float[] _samples = [];
+    private int _sampleRate;
     private DecoderProcess? _child;
     private DecoderRequest? _unsent;
     private bool _single;
@@ -27,11 +28,14 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
     }
 
     /// <summary>Makes a file the one that <see cref="NextAsync"/> decodes.</summary>
-    public void Begin(string path, WindowMode mode)
+    public void Begin(string path, WindowMode mode, int sampleRate)
     {
         var windows = mode == WindowMode.Whole ? 1 + options.WholeLimit / TimeSpan.FromSeconds(AudioWindow.Seconds) : 1;
         _single = mode != WindowMode.Whole;
-        _unsent = new DecoderRequest(Path.GetFullPath(path), mode, options.WholeLimit, options.TimeLimit * windows);
+        _sampleRate = sampleRate;
+        var length = AudioWindow.MaxSamples(sampleRate);
+        if (_samples.Length < length) _samples = GC.AllocateUninitializedArray<float>(length);
+        _unsent = new DecoderRequest(Path.GetFullPath(path), mode, sampleRate, options.WholeLimit, options.TimeLimit * windows);
     }
 
     /// <summary>Waits for the next window of the file.</summary>
@@ -140,7 +144,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             var (kind, bytes) = from.ReadHeader();
             if (kind == DecoderFrame.Samples)
             {
-                var room = MemoryMarshal.AsBytes(_samples.AsSpan(length));
+                var room = MemoryMarshal.AsBytes(_samples.AsSpan(length, AudioWindow.MaxSamples(_sampleRate) - length));
                 if (bytes > room.Length || bytes % sizeof(float) != 0) throw new InvalidDataException("The decoder sends too much.");
                 from.Read(room[..bytes]);
                 length += bytes / sizeof(float);
@@ -156,7 +160,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
                     length = 0;
                     break;
                 case DecoderFrame.End:
-                    return new AudioWindow(DecoderProtocol.ReadInfo(reader), start, _samples.AsMemory(0, length));
+                    return new AudioWindow(DecoderProtocol.ReadInfo(reader), _sampleRate, start, _samples.AsMemory(0, length));
                 case DecoderFrame.Done:
                     _answering = false;
                     return null;

@@ -1,33 +1,23 @@
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Decoder.Interop;
 
 namespace GenreQueue.Decoder.Resampling;
 
 /// <summary>
-/// Brings mono audio from one rate to <see cref="AudioWindow.Rate"/>. Flat to 10.4 kHz and linear in phase; what lies
-/// above 11,025 Hz is gone. At that rate already, samples pass untouched. For one signal; not thread-safe.
+/// Resamples mono audio with linear phase; see <see cref="ResamplerQuality"/> for the pass band. Samples that already have
+/// the output rate pass through unchanged. One instance per signal; not thread-safe.
 /// </summary>
 internal sealed class Resampler : IDisposable
 {
-    // soxr counts bandwidth in shares of the lower Nyquist frequency: 0.9451 × 11,025 Hz = 10.42 kHz.
-    private static readonly SoxrQuality Quality = new()
-    {
-        PrecisionBits = 20,
-        PhaseResponse = 50,
-        PassbandEnd = 0.9451,
-        StopbandBegin = 1.0,
-    };
-
     private readonly SoxrHandle? _soxr;
     private readonly float[] _output = new float[16_384];
 
-    /// <param name="rate">Rate of the input in Hz.</param>
-    public Resampler(int rate)
+    /// <param name="inputRate">Rate of the input in Hz.</param>
+    /// <param name="outputRate">Rate of the output in Hz.</param>
+    public Resampler(int inputRate, int outputRate)
     {
-        if (rate == AudioWindow.Rate) return;
-        _soxr = LibSoxr.Create(rate, AudioWindow.Rate, 1, out var error, 0, Quality, 0);
+        if (inputRate == outputRate) return;
+        _soxr = LibSoxr.Create(inputRate, outputRate, 1, out var error, 0, ResamplerQuality.For(outputRate), 0);
         if (_soxr.IsInvalid) throw Failed("soxr_create", error);
     }
 

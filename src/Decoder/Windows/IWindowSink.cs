@@ -8,7 +8,7 @@ internal interface IWindowSink
     /// <summary>A window begins; what came of an unfinished one before it is void.</summary>
     void Begin(double startSeconds);
 
-    /// <summary>The next samples of the window; mono at <see cref="AudioWindow.Rate"/>, full scale ±1.</summary>
+    /// <summary>The next samples of the window; mono at the requested rate, full scale ±1.</summary>
     void Samples(ReadOnlySpan<float> samples);
 
     /// <summary>The window is whole.</summary>

@@ -16,9 +16,10 @@ internal sealed class TrackDecoder(IWindowSink sink)
     /// <summary>Hands the windows of <paramref name="path"/> to the sink.</summary>
     /// <param name="path">A file; judged by its content.</param>
     /// <param name="mode">The part to decode.</param>
+    /// <param name="sampleRate">Rate of the samples in Hz.</param>
     /// <param name="wholeLimit">Audio after which <see cref="WindowMode.Whole"/> stops.</param>
     /// <exception cref="AudioException">The file gives no audio, or no more of it.</exception>
-    public void Decode(string path, WindowMode mode, TimeSpan wholeLimit)
+    public void Decode(string path, WindowMode mode, int sampleRate, TimeSpan wholeLimit)
     {
         var content = AudioFile.Sniff(path);
         if (content == Content.NotAudio) throw AudioFaults.UnsupportedFormat();
@@ -28,7 +29,7 @@ internal sealed class TrackDecoder(IWindowSink sink)
             try
             {
                 using var reader = SndFileReader.Open(path);
-                Decode(reader, mode, wholeLimit);
+                Decode(reader, mode, sampleRate, wholeLimit);
                 return;
             }
             catch (AudioException exception) when (exception.Code is ErrorCodes.Corrupt or ErrorCodes.Truncated or ErrorCodes.TooShort)
@@ -39,7 +40,7 @@ internal sealed class TrackDecoder(IWindowSink sink)
         try
         {
             using var reader = FFmpegReader.Open(path);
-            Decode(reader, mode, wholeLimit);
+            Decode(reader, mode, sampleRate, wholeLimit);
         }
         catch (AudioException exception) when (exception.Code is ErrorCodes.Corrupt or ErrorCodes.UnsupportedFormat)
         {
@@ -51,9 +52,9 @@ internal sealed class TrackDecoder(IWindowSink sink)
         }
     }
 
-    private void Decode(AudioReader reader, WindowMode mode, TimeSpan wholeLimit)
+    private void Decode(AudioReader reader, WindowMode mode, int sampleRate, TimeSpan wholeLimit)
     {
-        var pump = new WindowPump(reader.Info.SampleRate, sink);
+        var pump = new WindowPump(reader.Info.SampleRate, sampleRate, sink);
         if (mode == WindowMode.Whole) new WholeTrack(reader, pump, sink).Decode(wholeLimit);
         else new SingleWindow(reader, pump, sink).Decode(mode);
     }

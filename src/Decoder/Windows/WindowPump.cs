@@ -6,7 +6,7 @@ using GenreQueue.Decoder.Resampling;
 namespace GenreQueue.Decoder.Windows;
 
 /// <summary>Moves frames from a reader through the resampler into the sink. Not thread-safe.</summary>
-internal sealed class WindowPump(int rate, IWindowSink sink)
+internal sealed class WindowPump(int rate, int outputRate, IWindowSink sink)
 {
     // No sample of a sane file is this far above full scale; beyond it, features overflow.
     private const float Absurd = 65_536;
@@ -31,8 +31,8 @@ internal sealed class WindowPump(int rate, IWindowSink sink)
     public long Send(AudioReader reader, long startFrame)
     {
         sink.Begin((double)startFrame / rate);
-        using var resampler = new Resampler(rate);
-        _room = AudioWindow.MaxSamples;
+        using var resampler = new Resampler(rate, outputRate);
+        _room = AudioWindow.MaxSamples(outputRate);
         Peak = 0;
         long read = 0;
         while (read < WindowFrames)

@@ -78,7 +78,7 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
         {
             // The walk yields a folder only when it could not look inside.
             if (Directory.Exists(track.Path)) throw new AudioException(ErrorCodes.Unreadable, "The folder cannot be read.");
-            await foreach (var window in decoders.DecodeAsync(track.Path, WindowMode.Middle, cancellationToken).ConfigureAwait(false))
+            await foreach (var window in decoders.DecodeAsync(track.Path, WindowMode.Middle, MfccTransform.SampleRate, cancellationToken).ConfigureAwait(false))
             {
                 return new Outcome(new FeatureRow(track.Name, track.Genre, Extract(window)), null);
             }

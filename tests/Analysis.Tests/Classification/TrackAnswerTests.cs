@@ -8,6 +8,8 @@ namespace GenreQueue.Analysis.Tests.Classification;
 
 public sealed class TrackAnswerTests : IDisposable
 {
+    private const int Rate = 22_050;
+
     private static readonly AudioInfo Info = new("mp3", "libsndfile", 44_100, 2, 95);
     private readonly string _root = Directory.CreateTempSubdirectory("models-").FullName;
     private readonly TrackAnswer _track;
@@ -89,7 +91,7 @@ public sealed class TrackAnswerTests : IDisposable
 
     private void Add(double alpha, double beta, double gamma, Outcome outcome, int seconds = 30)
     {
-        var window = new AudioWindow(Info, _start, new float[seconds * AudioWindow.Rate]);
+        var window = new AudioWindow(Info, Rate, _start, new float[seconds * Rate]);
         _start += seconds;
         _track.Add(window, new Prediction([alpha, beta, gamma], outcome, Novelty: null));
     }
