@@ -23,5 +23,6 @@ public sealed record BatchResponse(
     double JobsPerMinute,
     double? EtaSeconds);
 
+/// <summary>A batch to be created.</summary>
 /// <param name="Name">Optional name for display, at most 200 characters.</param>
 public sealed record CreateBatchRequest(string? Name);

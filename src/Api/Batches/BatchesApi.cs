@@ -1,5 +1,6 @@
 using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Jobs;
+using GenreQueue.Api.OpenApi;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,17 +22,22 @@ public static class BatchesApi
     public static void MapBatches(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/batches").WithTags("Batches");
-        group.MapPost("/", Create).WithName("CreateBatch").ProducesProblems(400).WithSummary("Make a batch to post jobs to");
-        group.MapGet("/{id:guid}", Get).WithName("GetBatch").ProducesProblems(404).WithSummary("Counts by state and genre, rate and ETA");
+        group.MapPost("/", Create).WithName("CreateBatch").ProducesProblems(400).WithExample(201, BatchExamples.Empty)
+            .WithSummary("Create a batch").WithDescription("Jobs are added by submitting them with the batch's id.");
+        group.MapGet("/{id:guid}", Get).WithName("GetBatch").ProducesProblems(404).WithExample(200, BatchExamples.Busy)
+            .WithSummary("Get a batch").WithDescription("Returns the number of jobs by state and genre, the current rate and the estimated time to completion.");
         group.MapGet("/{id:guid}/results", Results).WithName("GetBatchResults").ProducesProblems(404, 406)
             .Produces<IReadOnlyList<JobResponse>>(200, "application/json", "application/jsonl", "text/csv")
-            .WithSummary("The jobs of a batch that have ended")
-            .WithDescription("In the order they were posted, streamed: a JSON array, JSON Lines (application/jsonl or application/x-ndjson) or CSV (text/csv), as Accept asks.");
+            .WithExample(200, new[] { JobExamples.Succeeded })
+            .WithSummary("Download the results of a batch")
+            .WithDescription("Streams the jobs that have ended in the order of their submission: as a JSON array, JSON Lines (application/jsonl or application/x-ndjson) or CSV (text/csv), depending on the Accept header.");
         group.MapPost("/{id:guid}/cancel", Cancel).WithName("CancelBatch").ProducesProblems(404)
-            .WithSummary("Call off all open jobs of a batch").WithDescription("Jobs posted to it later run again.");
+            .WithExample(200, BatchExamples.Busy)
+            .WithSummary("Cancel a batch").WithDescription("Cancels all pending jobs of the batch. Jobs that are added later run normally.");
     }
 
-    private static async Task<Created<BatchResponse>> Create(
+    /// <param name="body">Name of the batch; optional.</param>
+    internal static async Task<Created<BatchResponse>> Create(
         JobDatabase database, BatchCounts counts, TimeProvider time, CancellationToken cancellationToken, CreateBatchRequest? body = null)
     {
         var name = body?.Name?.Trim();
@@ -46,16 +52,19 @@ public static class BatchesApi
         return TypedResults.Created($"/api/v1/batches/{batch.Id}", await counts.CountAsync(batch.Id, cancellationToken));
     }
 
-    private static async Task<Ok<BatchResponse>> Get(Guid id, BatchCounts counts, CancellationToken cancellationToken) =>
+    /// <param name="id">Id of the batch.</param>
+    internal static async Task<Ok<BatchResponse>> Get(Guid id, BatchCounts counts, CancellationToken cancellationToken) =>
         TypedResults.Ok(await counts.CountAsync(id, cancellationToken) ?? throw ApiException.BatchNotFound());
 
-    private static async Task Results(Guid id, HttpContext http, JobDatabase database, BatchResults results, CancellationToken cancellationToken)
+    /// <param name="id">Id of the batch.</param>
+    internal static async Task Results(Guid id, HttpContext http, JobDatabase database, BatchResults results, CancellationToken cancellationToken)
     {
         await RequireAsync(database, id, cancellationToken);
         await results.WriteAsync(id, http, cancellationToken);
     }
 
-    private static async Task<Ok<BatchResponse>> Cancel(
+    /// <param name="id">Id of the batch.</param>
+    internal static async Task<Ok<BatchResponse>> Cancel(
         Guid id, JobDatabase database, JobStore jobs, JobEvents events, BatchCounts counts, ILogger<BatchCounts> logger, CancellationToken cancellationToken)
     {
         await RequireAsync(database, id, cancellationToken);

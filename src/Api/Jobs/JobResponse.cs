@@ -46,18 +46,22 @@ public sealed record JobResponse(
     JobError? Error,
     JobLinks Links);
 
+/// <summary>Why a job failed.</summary>
 /// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
 /// <param name="Title">The reason in words.</param>
 public sealed record JobError(string Code, string Title);
 
+/// <summary>Addresses related to a job.</summary>
 /// <param name="Self">The job.</param>
 /// <param name="Cancel">Where to call it off; null once it has ended.</param>
 /// <param name="Retry">Where to run it again; null unless it failed and its upload is still held.</param>
 public sealed record JobLinks(string Self, string? Cancel, string? Retry);
 
+/// <summary>One page of jobs.</summary>
 /// <param name="Items">Jobs, newest first.</param>
 /// <param name="NextPageToken">Opaque token of the next page; null on the last.</param>
 public sealed record JobListResponse(IReadOnlyList<JobResponse> Items, string? NextPageToken);
 
+/// <summary>The jobs created by a request with several files.</summary>
 /// <param name="Jobs">The jobs of one request, in the order of its files.</param>
 public sealed record JobsAccepted(IReadOnlyList<JobResponse> Jobs);

@@ -1,5 +1,6 @@
 using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Limits;
+using GenreQueue.Api.OpenApi;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
@@ -33,26 +34,41 @@ public static class JobsApi
         group.MapPost("/", Submit).WithName("SubmitJobs").TakesUploads().DisableAntiforgery()
             .Produces<JobResponse>(StatusCodes.Status202Accepted).Produces<JobResponse>(StatusCodes.Status200OK)
             .ProducesProblems(400, 404, 408, 409, 413, 415, 422, 503, 507)
-            .WithSummary("Upload tracks to be classified")
-            .WithDescription("Send multipart/form-data with one or more files, or one file as the body with an audio/* type and its name as fileName. "
-                + "Options go into the query, or into form fields before the files. One bad file refuses the whole request. "
-                + "202 while a job is open; 200 when every answer was known already (same bytes, model and options). Several files give a list of jobs. "
-                + "An Idempotency-Key makes the request safe to repeat; its reply is kept for 24 hours unless configured otherwise.");
-        group.MapGet("/", List).WithName("ListJobs").ProducesProblems(400).WithSummary("Jobs, newest first");
+            .WithSubmitOptions().WithExample(202, JobExamples.Queued).WithExample(200, JobExamples.Succeeded with { Cached = true })
+            .WithSummary("Upload tracks for classification")
+            .WithDescription("Send multipart/form-data with one or more files, or a single file as the body with an audio/* content type and its name as fileName. "
+                + "Options are query parameters, or form fields that precede the files. One invalid file rejects the whole request. "
+                + "Returns 202 if at least one job is pending, and 200 if all results were cached (same content, model and options). Several files return a list of jobs. "
+                + "An Idempotency-Key makes the request safe to repeat; the reply is kept for 24 hours by default.");
+        group.MapGet("/", List).WithName("ListJobs").ProducesProblems(400)
+            .WithQuerySchema("state", Schemas.EnumOption<JobState>())
+            .WithExample(200, new JobListResponse([JobExamples.Succeeded], "AZjA3noQfD6aay9NjhxbcA"))
+            .WithSummary("List jobs").WithDescription("Newest first, one page at a time.");
         group.MapGet("/{id:guid}", Get).WithName("GetJob").Produces(StatusCodes.Status304NotModified).ProducesProblems(404)
-            .WithSummary("A job")
-            .WithDescription("With Prefer: wait=N the answer comes when the job has ended (or, with If-None-Match, when it has changed), after N seconds at the latest; N is at most 60.");
+            .WithHeader("Prefer", "wait=20", "Long poll: waits up to this many seconds, at most 60, for the job to end.")
+            .WithHeader("If-None-Match", "\"3\"", "ETag of the last known version of the job; returns 304 if it has not changed.")
+            .WithExample(200, JobExamples.Succeeded)
+            .WithSummary("Get a job")
+            .WithDescription("With Prefer: wait=N the response is sent when the job has ended (or, with If-None-Match, when it has changed), or after N seconds.");
         group.MapPost("/{id:guid}/cancel", Cancel).WithName("CancelJob").ProducesProblems(404, 409)
-            .WithSummary("Call a job off").WithDescription("Repeating it changes nothing; 409 once the job has succeeded or failed.");
+            .WithExample(200, JobExamples.Canceled)
+            .WithSummary("Cancel a job").WithDescription("Idempotent. Returns 409 if the job has already succeeded or failed.");
         group.MapPost("/{id:guid}/retry", Retry).WithName("RetryJob").ProducesProblems(404, 409)
-            .WithSummary("Run a failed job again").WithDescription("Possible while its upload is kept: Uploads:KeepFailedMinutes, by default not at all.");
-        group.MapDelete("/{id:guid}", Delete).WithName("DeleteJob").ProducesProblems(404).WithSummary("Remove a job and its upload");
+            .WithExample(202, JobExamples.Queued)
+            .WithSummary("Retry a failed job").WithDescription("Possible while its upload is retained: see the setting Uploads:KeepFailedMinutes, which is 0 by default.");
+        group.MapDelete("/{id:guid}", Delete).WithName("DeleteJob").ProducesProblems(404)
+            .WithSummary("Delete a job").WithDescription("Deletes the job and its upload; a running job is abandoned.");
     }
 
     private static async Task<SubmitReply> Submit(HttpRequest request, SubmitHandler handler, CancellationToken cancellationToken) =>
         await handler.HandleAsync(request, cancellationToken);
 
-    private static async Task<Ok<JobListResponse>> List(
+    /// <param name="state">Only jobs in this state.</param>
+    /// <param name="batch">Only jobs of this batch.</param>
+    /// <param name="genre">Only jobs whose result is this genre.</param>
+    /// <param name="pageSize">Jobs per page, 1 to 200; 50 by default.</param>
+    /// <param name="pageToken">The <c>nextPageToken</c> of the previous page.</param>
+    internal static async Task<Ok<JobListResponse>> List(
         JobDatabase database, string? state, Guid? batch, string? genre, int? pageSize, string? pageToken, CancellationToken cancellationToken)
     {
         var size = pageSize ?? DefaultPageSize;
@@ -78,7 +94,8 @@ public static class JobsApi
         return TypedResults.Ok(new JobListResponse([.. page.Take(size).Select(j => j.ToResponse())], next));
     }
 
-    private static async Task<Results<Ok<JobResponse>, StatusCodeHttpResult>> Get(
+    /// <param name="id">Id of the job.</param>
+    internal static async Task<Results<Ok<JobResponse>, StatusCodeHttpResult>> Get(
         Guid id, HttpContext http, JobStore jobs, LongPoll longPoll, CancellationToken cancellationToken)
     {
         var known = http.Request.Headers.IfNoneMatch.ToString();
@@ -95,7 +112,8 @@ public static class JobsApi
         return ETagOf(job) == known ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(job.ToResponse());
     }
 
-    private static async Task<Ok<JobResponse>> Cancel(
+    /// <param name="id">Id of the job.</param>
+    internal static async Task<Ok<JobResponse>> Cancel(
         Guid id, JobStore jobs, JobEvents events, ILogger<JobStore> logger, CancellationToken cancellationToken)
     {
         var (outcome, change) = await jobs.CancelAsync(id, cancellationToken);
@@ -109,7 +127,8 @@ public static class JobsApi
         return TypedResults.Ok(await FindAsync(jobs, id, cancellationToken));
     }
 
-    private static async Task<Accepted<JobResponse>> Retry(
+    /// <param name="id">Id of the job.</param>
+    internal static async Task<Accepted<JobResponse>> Retry(
         Guid id, JobStore jobs, JobEvents events, ILogger<JobStore> logger, CancellationToken cancellationToken)
     {
         var (outcome, job) = await jobs.RetryAsync(id, cancellationToken);
@@ -126,7 +145,8 @@ public static class JobsApi
         return TypedResults.Accepted(JobMapping.PathOf(id), job.ToResponse());
     }
 
-    private static async Task<NoContent> Delete(Guid id, JobStore jobs, ILogger<JobStore> logger, CancellationToken cancellationToken)
+    /// <param name="id">Id of the job.</param>
+    internal static async Task<NoContent> Delete(Guid id, JobStore jobs, ILogger<JobStore> logger, CancellationToken cancellationToken)
     {
         if (!await jobs.DeleteAsync(id, cancellationToken)) throw ApiException.JobNotFound();
         logger.LogInformation("Deleted job {JobId}", id);

@@ -1,14 +1,13 @@
-using System.Text.Json.Nodes;
-using System.Text.Json;
-using GenreQueue.Analysis.Decoding;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace GenreQueue.Api.OpenApi;
 
 public static class OpenApiExtensions
 {
-    /// <summary>Adds the description of the API; it is served at <c>/openapi/v1.json</c>.</summary>
+    /// <summary>
+    /// Adds the OpenAPI document, served at <c>/openapi/v1.json</c>. Descriptions of properties and parameters are the XML comments of
+    /// their types and handlers; summaries, examples and what a handler reads from the raw request stand beside the routes.
+    /// </summary>
     public static IServiceCollection AddDescription(this IServiceCollection services) =>
         services.AddOpenApi("v1", options =>
         {
@@ -18,26 +17,22 @@ public static class OpenApiExtensions
                 {
                     Title = "GenreQueue",
                     Version = "v1",
-                    Description = "Names the genre of music from the sound itself: post tracks, get jobs, read answers.",
+                    Description = "Classifies the genre of music from its sound: upload tracks, follow their jobs, read the results.",
                 };
-                // The address a document was asked for at says nothing about the API.
+                // The host name of this request is not part of the API.
                 document.Servers?.Clear();
+                NullableReferences.MoveDescriptions(document);
                 return Task.CompletedTask;
             });
-            options.AddOperationTransformer(DescribeAsync);
+            options.AddOperationTransformer((operation, _, _) =>
+            {
+                ProblemDescription.AddExamples(operation);
+                return Task.CompletedTask;
+            });
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                ProblemDescription.Describe(schema, context.JsonTypeInfo.Type);
+                return Task.CompletedTask;
+            });
         });
-
-    private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
-    {
-        SubmitDescription.Complete(operation);
-        RequestDescription.Complete(operation);
-        foreach (var (status, response) in operation.Responses ?? [])
-        {
-            foreach (var (type, content) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
-                content.Example = Examples.For(operation.OperationId, status, type);
-        }
-        return Task.CompletedTask;
-    }
-
-    internal static JsonNode ToNode(object value) => JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!;
 }

@@ -10,7 +10,8 @@ public static class OpsApi
 
     public static void MapOps(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/ops", Read).WithTags("Operations").WithName("GetOperations")
-            .WithSummary("Queue depths, workers and their rates, jobs per minute, the oldest waiting job");
+            .WithSummary("Get operational figures")
+            .WithDescription("Returns queue depths, workers and their rates, jobs per minute and the oldest waiting job.");
 
     private static async Task<Ok<OpsResponse>> Read(HttpContext context, OpsReader reader, CancellationToken cancellationToken)
     {

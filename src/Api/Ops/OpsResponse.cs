@@ -21,16 +21,19 @@ public sealed record OpsResponse(
     int FailedLastDay,
     IReadOnlyList<WorkerActivity> Workers);
 
+/// <summary>The depth of a queue.</summary>
 /// <param name="Name">Name of the queue.</param>
 /// <param name="Waiting">Jobs that wait in it.</param>
 /// <param name="Running">Jobs from it that a worker has.</param>
 public sealed record QueueDepth(string Name, int Waiting, int Running);
 
+/// <summary>A job that is waiting.</summary>
 /// <param name="Id">Key of the job.</param>
 /// <param name="FileName">Name its sender gave it.</param>
 /// <param name="Seconds">How long it has waited.</param>
 public sealed record WaitingJob(Guid Id, string FileName, double Seconds);
 
+/// <summary>What a worker has done recently.</summary>
 /// <param name="Name">Host and process.</param>
 /// <param name="Version">Version of its program.</param>
 /// <param name="LastSeen">When it last began or ended a job, UTC.</param>

@@ -26,19 +26,22 @@ public static class TusApi
     public static void MapTus(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(Path).WithTags("Uploads").AddEndpointFilter<TusFilter>();
-        group.MapMethods("/", ["OPTIONS"], Describe).WithSummary("What this tus server can do");
+        group.MapMethods("/", ["OPTIONS"], Describe).WithName("DescribeUploads")
+            .WithSummary("Get the capabilities of the tus server").WithDescription("Returns protocol version, extensions, checksum algorithms and the size limit in tus headers.");
         group.MapPost("/", Create).TakesUploads().WithName("CreateUpload")
             .Produces(StatusCodes.Status201Created).ProducesProblems(400, 404, 412, 413, 415, 460, 503, 507)
-            .WithSummary("Begin a resumable upload by tus 1.0.0")
-            .WithDescription("Upload-Metadata takes filename and the options of a job: model, window, labels, batch, priority, callback. "
-                + "The body may hold the first bytes, or all of them.");
+            .WithSummary("Create a resumable upload (tus 1.0.0)")
+            .WithDescription("Upload-Metadata accepts filename and the options of a job: model, window, labels, batch, priority, callback. "
+                + "The body may contain the first bytes of the file or the whole file.");
         group.MapMethods("/{id:guid}", ["HEAD"], Head).WithName("GetUploadOffset")
-            .Produces(StatusCodes.Status200OK).ProducesProblems(404, 412, 423).WithSummary("How much of an upload has arrived, in Upload-Offset");
+            .Produces(StatusCodes.Status200OK).ProducesProblems(404, 412, 423)
+            .WithSummary("Get the offset of an upload").WithDescription("Returns the number of bytes received so far in Upload-Offset.");
         group.MapPatch("/{id:guid}", Patch).TakesUploads().WithName("AppendToUpload")
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(400, 404, 409, 412, 413, 415, 423, 460, 503, 507)
-            .WithSummary("Go on with an upload").WithDescription("With its last byte it becomes a job, which Job-Location names.");
+            .WithSummary("Append to an upload")
+            .WithDescription("The last byte completes the upload and creates its job, whose address is returned in Job-Location.");
         group.MapDelete("/{id:guid}", Delete).WithName("TerminateUpload")
-            .ProducesProblems(404, 412, 423).WithSummary("Forget an upload").WithDescription("A job that it became stays.");
+            .ProducesProblems(404, 412, 423).WithSummary("Delete an upload").WithDescription("Terminates the upload. A job that was created from it is not affected.");
         group.MapPost("/{id:guid}", Override).ExcludeFromDescription();
     }
 
@@ -74,7 +77,8 @@ public static class TusApi
         return TypedResults.Created($"{request.PathBase}{Path}/{upload.Id}");
     }
 
-    private static async Task<IResult> Head(Guid id, HttpContext context, TusUploads uploads)
+    /// <param name="id">Id of the upload.</param>
+    internal static async Task<IResult> Head(Guid id, HttpContext context, TusUploads uploads)
     {
         var upload = await uploads.GetAsync(id);
         WriteState(context.Response, uploads, upload);
@@ -84,7 +88,8 @@ public static class TusApi
         return TypedResults.Ok();
     }
 
-    private static async Task<IResult> Patch(Guid id, HttpContext context, TusUploads uploads)
+    /// <param name="id">Id of the upload.</param>
+    internal static async Task<IResult> Patch(Guid id, HttpContext context, TusUploads uploads)
     {
         var request = context.Request;
         if (!IsOffsetStream(request)) throw TusProblems.NoOffsetStream();
@@ -94,7 +99,8 @@ public static class TusApi
         return TypedResults.NoContent();
     }
 
-    private static NoContent Delete(Guid id, TusUploads uploads)
+    /// <param name="id">Id of the upload.</param>
+    internal static NoContent Delete(Guid id, TusUploads uploads)
     {
         uploads.Terminate(id);
         return TypedResults.NoContent();
