@@ -3,7 +3,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends nodejs npm \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
-COPY Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY src src
 COPY models models
 RUN dotnet publish src/Api --configuration Release --output /out/api \

@@ -1,5 +1,4 @@
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Decoder;
 using GenreQueue.Decoder.Pipes;
 using GenreQueue.Decoder.Readers;
@@ -9,7 +8,7 @@ using GenreQueue.Decoder.Windows;
 if (args is ["--check"]) return SelfCheck.Run();
 if (args.Length > 0)
 {
-    Console.Error.WriteLine("This program decodes audio for GenreQueue and is started by it. '--check' shows what it finds on this machine.");
+    Console.Error.WriteLine("GenreQueue starts this program to decode audio. Run it with '--check' to list the libraries and programs that it finds.");
     return 2;
 }
 
@@ -19,14 +18,14 @@ using var signals = Signals.LeaveToParent();
 StandardStreams.Prepare();
 using var requests = new RequestReader();
 using var frames = new FrameWriter();
-var tracks = new TrackDecoder(frames);
+var decoder = new TrackDecoder(frames);
 frames.Ready();
 while (requests.Next() is { } request)
 {
     ProcessLimits.AllowProcessorTime(request.CpuLimit);
     try
     {
-        tracks.Decode(request.Path, request.Mode, request.SampleRate, request.WholeLimit);
+        decoder.Decode(request.Path, request.Mode, request.SampleRate, request.WholeLimit);
         frames.Done();
     }
     catch (AudioException exception)

@@ -7,15 +7,15 @@ using GenreQueue.Decoder.Sandbox;
 
 namespace GenreQueue.Decoder;
 
-/// <summary>Says what the decoder finds on this machine and what it is kept from. For people, and for tests.</summary>
+/// <summary>Prints the libraries and programs that the decoder finds, and whether the sandbox blocks the network.</summary>
 internal static class SelfCheck
 {
-    /// <returns>0 when all is there.</returns>
+    /// <returns>0 if nothing is missing.</returns>
     public static int Run()
     {
         ProcessLimits.Apply();
         SystemCallFilter.Apply();
-        bool[] fine =
+        bool[] passed =
         [
             Show("libsndfile", () => Marshal.PtrToStringUTF8(LibSndFile.Version())!),
             Show("libsoxr", () => Marshal.PtrToStringUTF8(LibSoxr.Version())!),
@@ -23,14 +23,14 @@ internal static class SelfCheck
             Show("ffprobe", () => Version("ffprobe")),
             Show("network", Network),
         ];
-        return fine.All(one => one) ? 0 : 1;
+        return passed.All(one => one) ? 0 : 1;
     }
 
-    private static bool Show(string name, Func<string> look)
+    private static bool Show(string name, Func<string> probe)
     {
         try
         {
-            Console.WriteLine($"{name}: {look()}");
+            Console.WriteLine($"{name}: {probe()}");
             return true;
         }
         catch (Exception exception) when (exception is DllNotFoundException or MissingProgramException)
@@ -43,7 +43,7 @@ internal static class SelfCheck
     private static string Version(string program)
     {
         using var process = FFmpegProgram.Start(program, ["-version"], "", []);
-        var line = process.StandardOutput.ReadLine() ?? "no answer";
+        var line = process.StandardOutput.ReadLine() ?? "no output";
         process.Kill();
         return line;
     }

@@ -1,6 +1,5 @@
-using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Decoder.Resampling;
+using GenreQueue.Decoder.Windows;
 using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Decoder.Tests;
@@ -9,13 +8,10 @@ public sealed class ResamplerTests
 {
     private static float[] Resample(TestAudio mono, int block = 8_192, int outputRate = Decoding.Rate)
     {
-        using var resampler = new Resampler(mono.Rate, outputRate);
+        using var resampler = new SoxrSampleProvider(new ArraySampleProvider(mono), outputRate);
         List<float> output = [];
-        for (var i = 0; i < mono.Samples.Length; i += block)
-        {
-            resampler.Process(mono.Samples.AsSpan(i, Math.Min(block, mono.Samples.Length - i)), samples => output.AddRange(samples));
-        }
-        resampler.Finish(samples => output.AddRange(samples));
+        var buffer = new float[block];
+        while (resampler.Read(buffer) is > 0 and var count) output.AddRange(buffer.AsSpan(0, count));
         return [.. output];
     }
 
@@ -98,10 +94,15 @@ public sealed class ResamplerTests
     }
 
     [Fact]
-    public void At_the_rate_of_analysis_nothing_changes()
+    public void At_the_requested_rate_nothing_changes()
     {
         var noise = Synthesis.Noise(0.5, Decoding.Rate);
+        using var window = new WindowPipeline(new ArraySampleProvider(noise), Decoding.Rate);
+        var output = new float[noise.Samples.Length + 1];
 
-        Assert.Equal(noise.Samples, Resample(noise));
+        var count = 0;
+        while (window.Read(output.AsSpan(count)) is > 0 and var read) count += read;
+
+        Assert.Equal(noise.Samples, output[..count]);
     }
 }

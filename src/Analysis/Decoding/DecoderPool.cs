@@ -5,15 +5,15 @@ using GenreQueue.Contracts;
 namespace GenreQueue.Analysis.Decoding;
 
 /// <summary>
-/// Decodes files in child processes, so that a hostile file can only end its own child. Safe to use from many threads;
-/// a caller waits while all slots are busy. Children start when they are needed and serve many files.
+/// Decodes files in child processes, so that a hostile file can only crash its own child. Thread-safe; a caller waits while
+/// all slots are busy. Children start on demand and decode many files.
 /// </summary>
 public sealed class DecoderPool : IAsyncDisposable
 {
     private const int LowestRate = 8_000, HighestRate = 48_000;
 
     private readonly DecoderSlot[] _slots;
-    private readonly ConcurrentStack<DecoderSlot> _free;   // last in, first out: few children stay warm rather than all
+    private readonly ConcurrentStack<DecoderSlot> _free;   // last in, first out, which keeps as few children running as possible
     private readonly SemaphoreSlim _available;
     private readonly CancellationTokenSource _disposing = new();
 
@@ -30,21 +30,21 @@ public sealed class DecoderPool : IAsyncDisposable
         _available = new SemaphoreSlim(options.Slots);
     }
 
-    /// <summary>Process ids of the children that are alive.</summary>
+    /// <summary>Process ids of the running children.</summary>
     internal IReadOnlyList<int> ChildIds => [.. _slots.Select(slot => slot.ChildId).OfType<int>()];
 
     /// <summary>
-    /// Yields the asked part of a file. <see cref="WindowMode.Middle"/> and <see cref="WindowMode.Start"/> give exactly one
-    /// window; <see cref="WindowMode.Whole"/> gives consecutive windows of 30 s, of which a last one under 10 s is dropped
-    /// unless it is the only one. The last window knows the most of the file's length.
+    /// Yields the requested windows of a file. <see cref="WindowMode.Middle"/> and <see cref="WindowMode.Start"/> yield exactly one
+    /// window; <see cref="WindowMode.Whole"/> yields consecutive windows of 30 s, except for a last one under 10 s that is not also
+    /// the first. The last window has the best estimate of the length of the track.
     /// </summary>
-    /// <param name="path">An audio file; told apart by its content, never by its name.</param>
-    /// <param name="window">The part to decode.</param>
+    /// <param name="path">An audio file; its content decides how it is read, not its name.</param>
+    /// <param name="window">Windows to decode.</param>
     /// <param name="sampleRate">Rate of the samples in Hz, 8,000 to 48,000; the rate of the front end that will use them.</param>
-    /// <param name="cancellationToken">Ends the decoding at once.</param>
-    /// <exception cref="AudioException">The file gives no audio, or no more; windows before the fault have been yielded.</exception>
+    /// <param name="cancellationToken">Stops decoding at once.</param>
+    /// <exception cref="AudioException">The file cannot be decoded (further); earlier windows have been yielded.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The decoder program or something that it needs is not installed; the message says what.
+    /// The decoder program or one of its dependencies is not installed; the message names it.
     /// </exception>
     public async IAsyncEnumerable<AudioWindow> DecodeAsync(
         string path, WindowMode window, int sampleRate, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ public sealed class DecoderPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all children; decodings that run end with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Kills all children; running decodes fail with <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
         await _disposing.CancelAsync();
@@ -76,15 +76,15 @@ public sealed class DecoderPool : IAsyncDisposable
 
     private async Task<DecoderSlot> ReserveAsync(CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         try
         {
-            await _available.WaitAsync(either.Token);
+            await _available.WaitAsync(linked.Token);
         }
         catch (OperationCanceledException) when (_disposing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ObjectDisposedException(nameof(DecoderPool));
         }
-        return _free.TryPop(out var slot) ? slot : throw new InvalidOperationException("More callers than slots.");
+        return _free.TryPop(out var slot) ? slot : throw new InvalidOperationException("There are more callers than slots.");
     }
 }

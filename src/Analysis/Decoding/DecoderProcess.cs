@@ -2,18 +2,17 @@ using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Analysis.Decoding;
 
-/// <summary>One decoder child and the pipes to it. Only <see cref="Kill"/> may be called from another thread.</summary>
+/// <summary>A decoder child and the pipes to it. Only <see cref="Kill"/> may be called from another thread.</summary>
 internal sealed class DecoderProcess : IDisposable
 {
-    // A child that decodes hostile input gets none of the secrets that may lie in its parent's environment.
-    private static readonly string[] Inherited =
+    // A child that decodes hostile input must not see secrets in the environment of its parent.
+    private static readonly string[] InheritedVariables =
         ["PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"];
 
-    // Small frames come together in one read; samples are larger and go past this buffer.
+    // One read fetches several small frames. Samples are larger and bypass this buffer.
     private const int FrameBufferBytes = 4096;
 
     private readonly Process _process;
@@ -21,7 +20,7 @@ internal sealed class DecoderProcess : IDisposable
     private readonly Stream _frames;
     private readonly byte[] _header = new byte[DecoderProtocol.HeaderLength];
 
-    /// <exception cref="InvalidOperationException">The program is missing or does not run.</exception>
+    /// <exception cref="InvalidOperationException">The program is missing or cannot be started.</exception>
     public DecoderProcess(string program)
     {
         var start = new ProcessStartInfo(program)
@@ -31,22 +30,22 @@ internal sealed class DecoderProcess : IDisposable
             WorkingDirectory = "/",
         };
         start.Environment.Clear();
-        foreach (var name in Inherited)
+        foreach (var name in InheritedVariables)
         {
             if (Environment.GetEnvironmentVariable(name) is { } value) start.Environment[name] = value;
         }
-        // <root>/shared/Microsoft.NETCore.App/<version>/: the runtime that runs here runs the child.
+        // <root>/shared/Microsoft.NETCore.App/<version>/: the child uses the same runtime.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
-        // Both would write to files or sockets, which the child may not.
+        // Both need files or sockets, which the child must not open.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         try
         {
-            _process = Process.Start(start) ?? throw new InvalidOperationException("The decoder program did not start.");
+            _process = Process.Start(start) ?? throw new InvalidOperationException($"Cannot start the decoder program {program}.");
         }
         catch (Win32Exception exception)
         {
-            throw new InvalidOperationException($"The decoder program {program} cannot be started: {exception.Message}", exception);
+            throw new InvalidOperationException($"Cannot start the decoder program {program}: {exception.Message}", exception);
         }
         _requests = _process.StandardInput.BaseStream;
         _frames = new BufferedStream(_process.StandardOutput.BaseStream, FrameBufferBytes);
@@ -55,11 +54,11 @@ internal sealed class DecoderProcess : IDisposable
     /// <summary>Process id of the child.</summary>
     public int Id => _process.Id;
 
-    /// <summary>True once the child has ended.</summary>
+    /// <summary>True once the child has exited.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Waits until the child has loaded.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead.</exception>
+    /// <summary>Waits until the child is ready for requests.</summary>
+    /// <exception cref="InvalidOperationException">It exited instead.</exception>
     public void WaitUntilReady()
     {
         try
@@ -68,15 +67,15 @@ internal sealed class DecoderProcess : IDisposable
         }
         catch (EndOfStreamException)
         {
-            // Said below, with what it ended with.
+            // Reported below, with the exit status.
         }
         _process.WaitForExit(TimeSpan.FromSeconds(1));
-        var status = _process.HasExited ? $" It ended with status {_process.ExitCode}." : "";
-        throw new InvalidOperationException($"The decoder program {_process.StartInfo.FileName} does not start.{status}");
+        var status = _process.HasExited ? $" It exited with status {_process.ExitCode}." : "";
+        throw new InvalidOperationException($"The decoder program {_process.StartInfo.FileName} failed to start.{status}");
     }
 
-    /// <summary>Hands the child a file.</summary>
-    /// <exception cref="IOException">It is dead.</exception>
+    /// <summary>Sends a request.</summary>
+    /// <exception cref="IOException">The child has exited.</exception>
     public void Send(DecoderRequest request)
     {
         var payload = request.Encode();
@@ -88,22 +87,22 @@ internal sealed class DecoderProcess : IDisposable
     }
 
     /// <summary>Reads the kind and length of the next frame.</summary>
-    /// <exception cref="EndOfStreamException">The child is dead.</exception>
-    /// <exception cref="InvalidDataException">It sends what no decoder sends.</exception>
+    /// <exception cref="EndOfStreamException">The child has exited.</exception>
+    /// <exception cref="InvalidDataException">The frame violates the protocol.</exception>
     public (DecoderFrame Kind, int Length) ReadHeader()
     {
         _frames.ReadExactly(_header);
         var kind = (DecoderFrame)_header[0];
         var length = BinaryPrimitives.ReadInt32LittleEndian(_header.AsSpan(1));
-        var most = kind == DecoderFrame.Samples ? DecoderProtocol.MostSampleBytes : DecoderProtocol.MostTextBytes;
-        if (length < 0 || length > most) throw new InvalidDataException($"The decoder announces {length} bytes.");
+        var max = kind == DecoderFrame.Samples ? DecoderProtocol.MaxSampleBytes : DecoderProtocol.MaxTextBytes;
+        if (length < 0 || length > max) throw new InvalidDataException($"The decoder sent a frame of {length} bytes.");
         return (kind, length);
     }
 
     /// <summary>Reads the payload of a frame.</summary>
     public void Read(Span<byte> payload) => _frames.ReadExactly(payload);
 
-    /// <summary>Ends the child and what it started; reads then come to an end.</summary>
+    /// <summary>Kills the child and the processes that it started, which ends pending reads.</summary>
     public void Kill()
     {
         try
@@ -112,11 +111,11 @@ internal sealed class DecoderProcess : IDisposable
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It is gone already.
+            // It has exited already.
         }
     }
 
-    /// <summary>Ends the child and waits for it.</summary>
+    /// <summary>Kills the child and waits for its exit.</summary>
     public void Dispose()
     {
         Kill();

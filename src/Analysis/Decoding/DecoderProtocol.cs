@@ -4,19 +4,19 @@ using GenreQueue.Contracts;
 namespace GenreQueue.Analysis.Decoding;
 
 /// <summary>
-/// What a decoder child and its parent say to each other. A request is a length and that many bytes; an answer is a
-/// sequence of frames, each one byte of <see cref="DecoderFrame"/>, a length and that many bytes. Little-endian.
+/// The protocol between a decoder child and its parent. A request is a length and that many bytes. An answer is a sequence of
+/// frames: one byte of <see cref="DecoderFrame"/>, a length and that many bytes. Little-endian.
 /// </summary>
 internal static class DecoderProtocol
 {
-    /// <summary>Bytes before the payload of a frame.</summary>
+    /// <summary>Number of bytes before the payload of a frame.</summary>
     public const int HeaderLength = 5;
 
-    /// <summary>Longest payload of a frame that holds samples.</summary>
-    public const int MostSampleBytes = 1 << 18;
+    /// <summary>Maximum payload of a frame of samples, in bytes.</summary>
+    public const int MaxSampleBytes = 1 << 18;
 
-    /// <summary>Longest payload of a request or of any other frame.</summary>
-    public const int MostTextBytes = 1 << 16;
+    /// <summary>Maximum payload of a request or of any other frame, in bytes.</summary>
+    public const int MaxTextBytes = 1 << 16;
 
     public static byte[] Encode(Action<BinaryWriter> write)
     {
@@ -44,11 +44,12 @@ internal static class DecoderProtocol
         });
 }
 
-/// <param name="Path">File to decode.</param>
-/// <param name="Mode">Part of it.</param>
+/// <summary>A request to decode one file.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Mode">Windows to decode.</param>
 /// <param name="SampleRate">Rate of the samples to return, in Hz.</param>
-/// <param name="WholeLimit">Audio after which <see cref="WindowMode.Whole"/> stops.</param>
-/// <param name="CpuLimit">Processor time for this request.</param>
+/// <param name="WholeLimit">Length of audio after which <see cref="WindowMode.Whole"/> stops.</param>
+/// <param name="CpuLimit">Processor time that the child may use for this request.</param>
 internal sealed record DecoderRequest(string Path, WindowMode Mode, int SampleRate, TimeSpan WholeLimit, TimeSpan CpuLimit)
 {
     public byte[] Encode() => DecoderProtocol.Encode(writer =>
@@ -68,27 +69,27 @@ internal sealed record DecoderRequest(string Path, WindowMode Mode, int SampleRa
     }
 }
 
-/// <summary>Kinds of frames in a child's answer.</summary>
+/// <summary>Kind of a frame in a child's answer.</summary>
 internal enum DecoderFrame : byte
 {
-    /// <summary>The child has started; once, before the first answer.</summary>
+    /// <summary>The child has started. Sent once, before the first answer.</summary>
     Ready = 1,
 
-    /// <summary>A window begins: its start in seconds. What came of one that did not end is void.</summary>
+    /// <summary>A window begins. Payload: its start in seconds. A previous window that has not ended is discarded.</summary>
     Begin,
 
-    /// <summary>Samples of the window: 32-bit floats, mono at the requested rate.</summary>
+    /// <summary>Samples of the window. Payload: 32-bit floats, mono at the requested rate.</summary>
     Samples,
 
-    /// <summary>The window is whole: what is known of the file.</summary>
+    /// <summary>The window is complete. Payload: the <see cref="AudioInfo"/>.</summary>
     End,
 
-    /// <summary>The file is done.</summary>
+    /// <summary>The request is complete.</summary>
     Done,
 
-    /// <summary>The file is done, for a reason: code and message.</summary>
+    /// <summary>The file cannot be decoded (further). Payload: code and message.</summary>
     Error,
 
-    /// <summary>Something is missing on this machine: message.</summary>
+    /// <summary>A library or program is not installed. Payload: message.</summary>
     Fault,
 }

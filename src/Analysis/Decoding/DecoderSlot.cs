@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Analysis.Decoding;
 
-/// <summary>One place of a <see cref="DecoderPool"/>: a child, and the buffer that its windows come into.</summary>
+/// <summary>One slot of a <see cref="DecoderPool"/>: a child process and the buffer for its windows.</summary>
 internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
 {
     private readonly Lock _gate = new();
@@ -18,7 +17,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
     private bool _disposed;
     private int _files;
 
-    /// <summary>Process id of the living child, if there is one.</summary>
+    /// <summary>Process id of the running child, if any.</summary>
     public int? ChildId
     {
         get
@@ -27,7 +26,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
         }
     }
 
-    /// <summary>Makes a file the one that <see cref="NextAsync"/> decodes.</summary>
+    /// <summary>Chooses the file that <see cref="NextAsync"/> decodes.</summary>
     public void Begin(string path, WindowMode mode, int sampleRate)
     {
         var windows = mode == WindowMode.Whole ? 1 + options.WholeLimit / TimeSpan.FromSeconds(AudioWindow.Seconds) : 1;
@@ -39,20 +38,20 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
     }
 
     /// <summary>Waits for the next window of the file.</summary>
-    /// <returns>Null when the file is done.</returns>
-    /// <exception cref="AudioException">The file gives no more.</exception>
-    /// <exception cref="InvalidOperationException">The child cannot work on this machine; no fault of the file.</exception>
+    /// <returns>Null after the last window.</returns>
+    /// <exception cref="AudioException">The file cannot be decoded further.</exception>
+    /// <exception cref="InvalidOperationException">The child cannot run on this machine, which is not a fault of the file.</exception>
     public async Task<AudioWindow?> NextAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(DecoderPool));
         cancellationToken.ThrowIfCancellationRequested();
         if (_unsent is null && !_answering) return null;
-        using var late = new CancellationTokenSource(options.TimeLimit);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(options.TimeLimit);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             AudioWindow? window;
-            // What ends the wait is the end of the child: a read from its pipe cannot be called off.
+            // Killing the child is what ends the wait, as a read from its pipe cannot be cancelled.
             await using (stop.Token.Register(KillChild)) window = await _thread.RunAsync(() => Next(stop.Token));
             stop.Token.ThrowIfCancellationRequested();
             return window;
@@ -67,16 +66,16 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             Discard();
             ObjectDisposedException.ThrowIf(_disposed, typeof(DecoderPool));
             cancellationToken.ThrowIfCancellationRequested();
-            if (late.IsCancellationRequested) throw AudioFaults.TimedOut(options.TimeLimit);
+            if (timeout.IsCancellationRequested) throw AudioFaults.TimedOut(options.TimeLimit);
             if (exception is IOException or InvalidDataException) throw AudioFaults.Crashed();
             throw;
         }
     }
 
-    /// <summary>Makes the slot ready for another file.</summary>
+    /// <summary>Prepares the slot for the next file.</summary>
     public void Finish()
     {
-        // A child whose answer nobody reads to its end is of no more use.
+        // A child whose answer has not been read to its end cannot take another request.
         if (_answering || ++_files >= options.FilesPerDecoder) Discard();
         _unsent = null;
     }
@@ -97,8 +96,8 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             Send(request, stop);
         }
         var window = ReadWindow(_child!);
-        // The child is done with the file then, and free for the next even if nobody asks for a second window.
-        if (_single && window is not null && ReadWindow(_child!) is not null) throw new InvalidDataException("The decoder sends two windows.");
+        // Reads the end of the answer too, so that the child is free even if the caller requests no second window.
+        if (_single && window is not null && ReadWindow(_child!) is not null) throw new InvalidDataException("The decoder sent two windows for one.");
         return window;
     }
 
@@ -114,7 +113,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             }
             catch (IOException) when (!stop.IsCancellationRequested)
             {
-                // It died since its last file: no fault of this one.
+                // It exited after its last file, which is not a fault of this one.
             }
         }
         Start(stop).Send(request);
@@ -129,29 +128,29 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             _child = new DecoderProcess(options.DecoderPath);
         }
         _files = 0;
-        // From here on a cancellation finds the child by itself; one that came before did not.
+        // A cancellation from here on kills the child; an earlier one did not see it.
         if (stop.IsCancellationRequested) KillChild();
         _child.WaitUntilReady();
         return _child;
     }
 
-    private AudioWindow? ReadWindow(DecoderProcess from)
+    private AudioWindow? ReadWindow(DecoderProcess child)
     {
         double start = 0;
         var length = 0;
         while (true)
         {
-            var (kind, bytes) = from.ReadHeader();
+            var (kind, bytes) = child.ReadHeader();
             if (kind == DecoderFrame.Samples)
             {
                 var room = MemoryMarshal.AsBytes(_samples.AsSpan(length, AudioWindow.MaxSamples(_sampleRate) - length));
-                if (bytes > room.Length || bytes % sizeof(float) != 0) throw new InvalidDataException("The decoder sends too much.");
-                from.Read(room[..bytes]);
+                if (bytes > room.Length || bytes % sizeof(float) != 0) throw new InvalidDataException("The decoder sent more samples than a window holds.");
+                child.Read(room[..bytes]);
                 length += bytes / sizeof(float);
                 continue;
             }
             var payload = new byte[bytes];
-            from.Read(payload);
+            child.Read(payload);
             using var reader = DecoderProtocol.Reader(payload);
             switch (kind)
             {
@@ -171,7 +170,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
                     _answering = false;
                     throw new InvalidOperationException(reader.ReadString());
                 default:
-                    throw new InvalidDataException($"The decoder sends a frame of kind {(byte)kind}.");
+                    throw new InvalidDataException($"The decoder sent a frame of unknown kind {(byte)kind}.");
             }
         }
     }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace GenreQueue.Analysis.Decoding;
 
 /// <summary>
-/// A thread for calls that block, one at a time. A slot takes none from the thread pool while it waits for its child, and
-/// none is made anew for each file.
+/// A thread for blocking calls, one at a time. It keeps a slot that waits for its child from occupying a pool thread, and
+/// saves creating a thread for every file.
 /// </summary>
 internal sealed class SlotThread : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class SlotThread : IDisposable
         return done.Task;
     }
 
-    /// <summary>Lets the thread end after the calls it was given.</summary>
+    /// <summary>Ends the thread once it has made the calls queued so far.</summary>
     public void Dispose() => _calls.CompleteAdding();
 
     private static void Complete<T>(TaskCompletionSource<T> done, Func<T> call)

@@ -4,17 +4,17 @@ using GenreQueue.Analysis.Interop;
 
 namespace GenreQueue.Decoder.Interop;
 
-/// <summary>Where the decoders' native libraries are found.</summary>
+/// <summary>Names of the decoder's native libraries.</summary>
 internal static class DecoderLibraries
 {
-    /// <summary>Name that the imports of libsndfile use.</summary>
+    /// <summary>Library name in the imports of libsndfile.</summary>
     public const string SndFile = "sndfile";
 
-    /// <summary>Name that the imports of libsoxr use.</summary>
+    /// <summary>Library name in the imports of libsoxr.</summary>
     public const string Soxr = "soxr";
 
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "The resolver must be registered before the first native call, wherever that is made.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "The resolver must be registered before the first native call, wherever that is.")]
     internal static void Register() => NativeLibraries.Register(
         typeof(DecoderLibraries).Assembly,
         new Dictionary<string, NativeLibraryName>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace GenreQueue.Decoder.Interop;
 
-/// <summary>Calls of the C library that .NET does not offer.</summary>
+/// <summary>Functions of the C library that .NET does not expose.</summary>
 internal static partial class LibC
 {
     private const string Library = "libc";
@@ -16,7 +16,7 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
     public static partial int ProcessControl(int option, nuint a, nuint b, nuint c, nuint d);
 
-    // The C function takes a variable list, which on Linux is passed as any other.
+    // The C function is variadic; on Linux such arguments are passed like any others.
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint SystemCall(nint number, nuint a, nuint b, in FilterProgram c);
 
@@ -32,7 +32,7 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "pthread_sigmask")]
     public static partial int SignalMask(int how, ReadOnlySpan<ulong> signals, nint previous);
 
-    /// <summary>Ends the process without running anything more of it, whatever its threads are in.</summary>
+    /// <summary>Exits at once, without running any more managed code and whatever the other threads are doing.</summary>
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void Exit(int status);
 }

@@ -10,7 +10,7 @@ internal static partial class LibSndFile
     public const int ContainerMask = 0x0FFF0000;
     public const int EncodingMask = 0x0000FFFF;
 
-    /// <summary>What <c>frames</c> holds when the length is unknown.</summary>
+    /// <summary>Value of <c>frames</c> if the length is unknown.</summary>
     public const long UnknownFrames = long.MaxValue;
 
     [LibraryImport(DecoderLibraries.SndFile, EntryPoint = "sf_open_fd")]
@@ -41,7 +41,7 @@ internal struct SndFileInfo
     public int Seekable;
 }
 
-/// <summary>Owns a <c>SNDFILE*</c>; the descriptor below it belongs to the caller.</summary>
+/// <summary>Owns a <c>SNDFILE*</c>; the caller owns the file descriptor.</summary>
 internal sealed class SndFileHandle() : SafeHandle(0, ownsHandle: true)
 {
     public override bool IsInvalid => handle == 0;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace GenreQueue.Decoder.Interop;
 
-/// <summary>The part of libsoxr's C interface (<c>soxr.h</c>) that a stream resampler needs.</summary>
+/// <summary>The part of libsoxr's C interface (<c>soxr.h</c>) that streaming needs.</summary>
 internal static partial class LibSoxr
 {
     [LibraryImport(DecoderLibraries.Soxr, EntryPoint = "soxr_create")]

@@ -1,46 +1,41 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Decoder.Windows;
+using NAudio.Wave;
 
 namespace GenreQueue.Decoder.Pipes;
 
 /// <summary>Writes answers to the parent. Not thread-safe.</summary>
-internal sealed class FrameWriter : IWindowSink, IDisposable
+internal sealed class FrameWriter : IWindowOutput, IDisposable
 {
-    // What belongs together goes out together: each write wakes the parent.
-    private readonly BufferedStream _output = new(StandardStreams.OpenOutput(), DecoderProtocol.MostSampleBytes);
-    private readonly byte[] _buffer = new byte[DecoderProtocol.HeaderLength + DecoderProtocol.MostSampleBytes];
-    private int _pending;
+    // The samples of a frame are read straight into place behind its header, aligned as native code may expect.
+    private const int SamplesStart = 8;
+    private const int FrameStart = SamplesStart - DecoderProtocol.HeaderLength;
+
+    // Small frames are sent together, because each write wakes the parent.
+    private readonly BufferedStream _output = new(StandardStreams.OpenOutput(), DecoderProtocol.MaxSampleBytes);
+    private readonly byte[] _buffer = new byte[SamplesStart + DecoderProtocol.MaxSampleBytes];
 
     public void Ready() => Finish(DecoderFrame.Ready);
 
-    public void Begin(double startSeconds)
+    public void Write(double startSeconds, ISampleProvider samples)
     {
-        _pending = 0;
-        _output.Flush();   // the window before this one is whole
+        _output.Flush();   // the previous window, which is complete
         Write(DecoderFrame.Begin, writer => writer.Write(startSeconds));
-    }
-
-    public void Samples(ReadOnlySpan<float> samples)
-    {
-        var bytes = MemoryMarshal.AsBytes(samples);
-        while (!bytes.IsEmpty)
+        var room = MemoryMarshal.Cast<byte, float>(_buffer.AsSpan(SamplesStart));
+        var length = 0;
+        while (samples.Read(room[length..]) is > 0 and var count)
         {
-            var part = Math.Min(bytes.Length, DecoderProtocol.MostSampleBytes - _pending);
-            bytes[..part].CopyTo(_buffer.AsSpan(DecoderProtocol.HeaderLength + _pending));
-            _pending += part;
-            bytes = bytes[part..];
-            if (_pending == DecoderProtocol.MostSampleBytes) SendSamples();
+            length += count;
+            if (length < room.Length) continue;
+            SendSamples(length);
+            length = 0;
         }
+        if (length > 0) SendSamples(length);
     }
 
-    public void End(AudioInfo info)
-    {
-        SendSamples();
-        Write(DecoderFrame.End, writer => DecoderProtocol.Write(writer, info));
-    }
+    public void Complete(AudioInfo info) => Write(DecoderFrame.End, writer => DecoderProtocol.Write(writer, info));
 
     public void Done() => Finish(DecoderFrame.Done);
 
@@ -54,12 +49,8 @@ internal sealed class FrameWriter : IWindowSink, IDisposable
 
     public void Dispose() => _output.Dispose();
 
-    private void SendSamples()
-    {
-        if (_pending == 0) return;
-        Send(DecoderFrame.Samples, _buffer.AsSpan(0, DecoderProtocol.HeaderLength + _pending));
-        _pending = 0;
-    }
+    private void SendSamples(int length) =>
+        Send(DecoderFrame.Samples, _buffer.AsSpan(FrameStart, DecoderProtocol.HeaderLength + length * sizeof(float)));
 
     private void Finish(DecoderFrame kind, Action<BinaryWriter>? payload = null)
     {

@@ -5,7 +5,7 @@ using GenreQueue.Decoder.Interop;
 
 namespace GenreQueue.Decoder.Pipes;
 
-/// <summary>Reads requests on a thread of its own, so that the end of the parent ends this process at once.</summary>
+/// <summary>Reads requests on its own thread, so that this process exits as soon as the parent does.</summary>
 internal sealed class RequestReader : IDisposable
 {
     private readonly BlockingCollection<DecoderRequest> _requests = new(boundedCapacity: 1);
@@ -13,7 +13,7 @@ internal sealed class RequestReader : IDisposable
 
     public RequestReader() => new Thread(Run) { IsBackground = true, Name = "requests" }.Start();
 
-    /// <summary>Waits for the next request; the process ends where there is none.</summary>
+    /// <summary>Waits for the next request. The process exits when the parent closes the pipe.</summary>
     public DecoderRequest Next() => _requests.Take();
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ internal sealed class RequestReader : IDisposable
                 var prefix = new byte[sizeof(int)];
                 _input.ReadExactly(prefix);
                 var length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-                if (length is < 1 or > DecoderProtocol.MostTextBytes) LibC.Exit(2);
+                if (length is < 1 or > DecoderProtocol.MaxTextBytes) LibC.Exit(2);
                 var payload = new byte[length];
                 _input.ReadExactly(payload);
                 _requests.Add(DecoderRequest.Decode(payload));
@@ -40,7 +40,7 @@ internal sealed class RequestReader : IDisposable
         }
         catch (IOException)
         {
-            // The main thread may be deep in native code: nothing of it is waited for.
+            // The main thread may be inside native code, so the process exits without waiting for it.
             LibC.Exit(0);
         }
     }

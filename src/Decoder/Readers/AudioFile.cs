@@ -1,10 +1,9 @@
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using Microsoft.Win32.SafeHandles;
 
 namespace GenreQueue.Decoder.Readers;
 
-/// <summary>Opens files and names what stands in the way.</summary>
+/// <summary>Opens files, and maps the errors to codes.</summary>
 internal static class AudioFile
 {
     /// <exception cref="AudioException"><c>file_not_found</c> or <c>unreadable</c>.</exception>
@@ -12,7 +11,7 @@ internal static class AudioFile
     {
         try
         {
-            // No lock: the file may be in anybody's use.
+            // No lock: another program may be using the file.
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
@@ -29,11 +28,11 @@ internal static class AudioFile
         }
     }
 
-    /// <summary>Judges a file by its first bytes.</summary>
+    /// <summary>Detects the format from the first bytes.</summary>
     /// <exception cref="AudioException"><c>file_not_found</c>, <c>unreadable</c>, <c>empty</c>, or a WAV header out of bounds.</exception>
     public static Content Sniff(string path)
     {
-        // Asked before opening, which would wait for ever on a named pipe; pipes and devices have no length.
+        // Checked before opening, which would block on a named pipe. Pipes and devices have no length.
         if (Target(path) is { Exists: true, Length: 0 }) throw AudioFaults.Empty();
         using var file = Open(path);
         Span<byte> start = stackalloc byte[ContentSniffer.HeadBytes];
@@ -59,7 +58,7 @@ internal static class AudioFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return file;   // opening it will tell what is wrong
+            return file;   // opening it reports the error
         }
     }
 }

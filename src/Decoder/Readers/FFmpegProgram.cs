@@ -4,18 +4,18 @@ using System.Diagnostics;
 namespace GenreQueue.Decoder.Readers;
 
 /// <summary>
-/// Starts <c>ffmpeg</c> and <c>ffprobe</c>: without a shell, with the formats and protocols that they may use
-/// spelled out, and so that they end with the process that started them.
+/// Starts <c>ffmpeg</c> and <c>ffprobe</c>: without a shell, with lists of the formats and protocols that they may use, and so
+/// that they exit with the process that started them.
 /// </summary>
 internal static class FFmpegProgram
 {
-    // Playlists, scripts and image sequences make FFmpeg open other files, whatever protocols are allowed: only what holds
-    // its audio itself may be opened.
+    // Playlists, scripts and image sequences make FFmpeg open other files, whatever protocols are allowed, so only
+    // self-contained formats are on this list.
     private const string Formats =
         "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,loas,matroska,mlp,mov,mp3,mpc,mpc8,mpeg," +
         "mpegts,ogg,oma,rm,shn,tak,truehd,tta,voc,w64,wav,wv,xwma";
 
-    /// <summary>The decoders that may run: of audio alone.</summary>
+    /// <summary>The codecs that may run: audio only.</summary>
     public const string Codecs =
         "aac,aac_fixed,aac_latm,ac3,ac3_fixed,adpcm_ima_qt,adpcm_ima_wav,adpcm_ms,adpcm_swf,adpcm_yamaha,alac,amrnb,amrwb,ape," +
         "atrac1,atrac3,atrac3p,cook,dca,dsd_lsbf,dsd_lsbf_planar,dsd_msbf,dsd_msbf_planar,dst,eac3,flac,g722,gsm,gsm_ms," +
@@ -31,13 +31,13 @@ internal static class FFmpegProgram
     /// <summary>Starts a program that reads <paramref name="path"/>; its standard output is redirected.</summary>
     /// <param name="program"><c>ffmpeg</c> or <c>ffprobe</c>.</param>
     /// <param name="before">Arguments before the input.</param>
-    /// <param name="path">The input, whatever characters its name holds.</param>
+    /// <param name="path">The input; the name may hold any characters.</param>
     /// <param name="after">Arguments after the input.</param>
     /// <exception cref="MissingProgramException">The program is not installed.</exception>
     public static Process Start(string program, IEnumerable<string> before, string path, IEnumerable<string> after)
     {
         var start = new ProcessStartInfo(SetPriv ?? program) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        // The kernel then kills it when the thread that started it ends, even by a signal.
+        // The kernel then kills the program when the thread that started it ends, even by a signal.
         if (SetPriv is not null) foreach (var argument in (string[])["--pdeathsig", "KILL", program]) start.ArgumentList.Add(argument);
         string[] input =
         [

@@ -2,15 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
+using NAudio.Wave;
 
 namespace GenreQueue.Decoder.Readers;
 
 /// <summary>
-/// Reads what libsndfile does not: M4A, WMA, APE, WavPack, DSF, the audio of video files. An <c>ffmpeg</c> process seeks,
-/// decodes and takes the mean of the channels; its float frames come through a pipe.
+/// Reads formats that libsndfile does not: M4A, WMA, APE, WavPack, DSF, the audio of video files. An <c>ffmpeg</c> process
+/// seeks, decodes and averages the channels, and writes mono float samples to a pipe.
 /// </summary>
-internal sealed class FFmpegReader : AudioReader
+internal sealed class FFmpegReader : IAudioReader
 {
     private const int EndedBySignal = 128;
 
@@ -19,35 +19,39 @@ internal sealed class FFmpegReader : AudioReader
 
     private FFmpegReader(string path, FFprobe probe)
     {
-        this._path = path;
+        _path = path;
         Info = new AudioInfo(probe.Format, "ffmpeg", probe.SampleRate, probe.Channels, probe.DurationSeconds);
         DeclaredFrames = (long?)(probe.DurationSeconds * probe.SampleRate);
+        WaveFormat = WaveFormat.CreateIeeeFloatWaveFormat(probe.SampleRate, channels: 1);
     }
 
     /// <inheritdoc/>
-    public override AudioInfo Info { get; }
+    public AudioInfo Info { get; }
 
     /// <inheritdoc/>
-    public override long? DeclaredFrames { get; }
+    public long? DeclaredFrames { get; }
 
-    /// <exception cref="AudioException">There is no audio stream, or FFmpeg cannot or may not read the file.</exception>
+    /// <summary>The format of the pipe: mono, whatever the number of channels in the file.</summary>
+    public WaveFormat WaveFormat { get; }
+
+    /// <exception cref="AudioException">There is no audio stream, or FFmpeg cannot read the format or may not.</exception>
     public static FFmpegReader Open(string path) => new(path, FFprobe.Run(path));
 
     /// <inheritdoc/>
-    public override bool Seek(long frame)
+    public bool Seek(long frame)
     {
         Start((double)frame / Info.SampleRate);
         return true;
     }
 
     /// <inheritdoc/>
-    public override void Rewind() => Start(0);
+    public void Rewind() => Start(0);
 
     /// <inheritdoc/>
-    public override int Read(Span<float> mono)
+    public int Read(Span<float> buffer)
     {
         if (_ffmpeg is null) return 0;
-        var bytes = MemoryMarshal.AsBytes(mono);
+        var bytes = MemoryMarshal.AsBytes(buffer);
         var length = _ffmpeg.StandardOutput.BaseStream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length < bytes.Length)
         {
@@ -58,19 +62,19 @@ internal sealed class FFmpegReader : AudioReader
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => Stop();
+    public void Dispose() => Stop();
 
     private void Start(double second)
     {
         Stop();
-        // ffprobe cannot have this list: it refuses a file when it may not open the decoder of every stream.
+        // ffprobe gets no codec list: it rejects a file if it may not open the codec of every stream.
         string[] input =
         [
             "-nostdin", "-threads", "1", "-codec_whitelist", FFmpegProgram.Codecs, .. second > 0 ? (string[])["-ss", Number(second)] : [],
         ];
         string[] output =
         [
-            // No time limit: seeking lands early or late, and reading stops when there is enough.
+            // No time limit: a seek lands early or late, and this process stops reading once the window is full.
             "-map", "0:a:0", "-filter_threads", "1", "-af", MeanOfChannels(), "-ar", Number(Info.SampleRate), "-f", "f32le", "pipe:1",
         ];
         _ffmpeg = FFmpegProgram.Start("ffmpeg", input, _path, output);
@@ -84,8 +88,8 @@ internal sealed class FFmpegReader : AudioReader
         _ffmpeg = null;
     }
 
-    // FFmpeg's own mix to mono weighs the channels by their places. The pan filter with '<' gives equal weights that sum
-    // to 1; channels by number need no layout, and floats first, else it rounds to the format of the file.
+    // FFmpeg's own downmix weights channels by their position. The pan filter with '<' gives equal weights that sum to 1;
+    // numbered channels need no layout. Conversion to float comes first, as pan otherwise rounds to the format of the file.
     private string MeanOfChannels()
     {
         var sum = string.Join('+', Enumerable.Range(0, Info.Channels).Select(channel => "c" + Number(channel)));

@@ -3,16 +3,16 @@ using GenreQueue.Analysis.Decoding;
 
 namespace GenreQueue.Decoder.Readers;
 
-/// <summary>What <c>ffprobe</c> says of the first audio stream of a file.</summary>
+/// <summary>What <c>ffprobe</c> reports about the first audio stream of a file.</summary>
 /// <param name="Format">Container and codec, such as <c>mov,mp4,m4a,3gp,3g2,mj2/aac</c>.</param>
 /// <param name="SampleRate">Hz.</param>
-/// <param name="Channels">Channels of the stream.</param>
-/// <param name="DurationSeconds">Length by the header, if it tells.</param>
+/// <param name="Channels">Number of channels.</param>
+/// <param name="DurationSeconds">Length that the header declares, if any.</param>
 internal sealed record FFprobe(string Format, int SampleRate, int Channels, double? DurationSeconds)
 {
-    private const int MostCharacters = 16_384;
+    private const int MaxCharacters = 16_384;
 
-    /// <exception cref="AudioException">There is no audio stream, or FFmpeg cannot or may not read the file.</exception>
+    /// <exception cref="AudioException">There is no audio stream, or FFmpeg cannot read the format or may not.</exception>
     public static FFprobe Run(string path)
     {
         string[] fields =
@@ -22,7 +22,7 @@ internal sealed record FFprobe(string Format, int SampleRate, int Channels, doub
             "-of", "flat",
         ];
         using var ffprobe = FFmpegProgram.Start("ffprobe", fields, path, []);
-        var text = new char[MostCharacters];
+        var text = new char[MaxCharacters];
         var length = ffprobe.StandardOutput.ReadBlock(text);
         ffprobe.StandardOutput.Close();
         ffprobe.WaitForExit();
@@ -30,7 +30,7 @@ internal sealed record FFprobe(string Format, int SampleRate, int Channels, doub
     }
 
     /// <summary>Reads ffprobe's lines of <c>key=value</c>.</summary>
-    /// <exception cref="AudioException">They name no container or no audio stream, or one that is out of bounds.</exception>
+    /// <exception cref="AudioException">There is no container, no audio stream, or its parameters are out of bounds.</exception>
     public static FFprobe Parse(string output)
     {
         var values = new Dictionary<string, string>();
@@ -43,7 +43,7 @@ internal sealed record FFprobe(string Format, int SampleRate, int Channels, doub
 
         var channels = Number(values, "streams.stream.0.channels") ?? 0;
         var rate = Number(values, "streams.stream.0.sample_rate") ?? 0;
-        // No parameters: what looked like this format is something else, or damaged.
+        // A stream without parameters is damaged, or only resembles the format.
         if (channels == 0 || rate == 0) throw AudioFaults.Corrupt();
         AudioFaults.ThrowUnlessReadable((long)rate, (long)channels);
         var duration = Number(values, "streams.stream.0.duration") ?? Number(values, "format.duration");

@@ -1,39 +1,39 @@
-using System.Globalization;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Decoder.Interop;
-using GenreQueue.Decoder.Windows;
 using Microsoft.Win32.SafeHandles;
+using NAudio.Wave;
 
 namespace GenreQueue.Decoder.Readers;
 
-/// <summary>Reads WAV, AIFF, AU, FLAC, Ogg (Vorbis, Opus, FLAC) and MPEG audio through libsndfile.</summary>
-internal sealed class SndFileReader : AudioReader
+/// <summary>Reads WAV, AIFF, AU, FLAC, Ogg (Vorbis, Opus, FLAC) and MPEG audio with libsndfile.</summary>
+internal sealed class SndFileReader : IAudioReader
 {
     private readonly string _path;
-    private readonly float[] _interleaved;
     private SafeFileHandle _file;
     private SndFileHandle _handle;
     private bool _moved;
 
     private SndFileReader(string path, SafeFileHandle file, SndFileHandle handle, SndFileInfo info)
     {
-        this._path = path;
-        this._file = file;
-        this._handle = handle;
-        _interleaved = new float[TrackDecoder.BlockFrames * info.Channels];
+        _path = path;
+        _file = file;
+        _handle = handle;
         DeclaredFrames = info.Frames is >= 0 and < LibSndFile.UnknownFrames ? info.Frames : null;
         Info = new AudioInfo(
-            FormatName(info.Format), "libsndfile", info.SampleRate, info.Channels, (double?)DeclaredFrames / info.SampleRate);
+            SndFileFormat.Name(info.Format), "libsndfile", info.SampleRate, info.Channels, (double?)DeclaredFrames / info.SampleRate);
+        WaveFormat = WaveFormat.CreateIeeeFloatWaveFormat(info.SampleRate, info.Channels);
     }
 
     /// <inheritdoc/>
-    public override AudioInfo Info { get; }
+    public AudioInfo Info { get; }
 
     /// <inheritdoc/>
-    public override long? DeclaredFrames { get; }
+    public long? DeclaredFrames { get; }
 
-    /// <exception cref="AudioException">libsndfile refuses the content, or its rate or channels are out of bounds.</exception>
+    /// <inheritdoc/>
+    public WaveFormat WaveFormat { get; }
+
+    /// <exception cref="AudioException">libsndfile cannot read the content, or the rate or channel count is out of bounds.</exception>
     public static SndFileReader Open(string path)
     {
         var file = AudioFile.Open(path);
@@ -53,17 +53,17 @@ internal sealed class SndFileReader : AudioReader
     }
 
     /// <inheritdoc/>
-    public override bool Seek(long frame)
+    public bool Seek(long frame)
     {
         _moved = true;
         return LibSndFile.Seek(_handle, frame, LibSndFile.SeekFromStart) == frame;
     }
 
     /// <inheritdoc/>
-    public override void Rewind()
+    public void Rewind()
     {
         if (!_moved) return;
-        // A failed seek can leave the decoders below in a state that no further seek mends.
+        // A failed seek can leave the codec in a state that another seek does not repair, so the file is opened again.
         Dispose();
         _file = AudioFile.Open(_path);
         _handle = OpenHandle(_file, out var info);
@@ -72,19 +72,22 @@ internal sealed class SndFileReader : AudioReader
     }
 
     /// <inheritdoc/>
-    public override int Read(Span<float> mono)
+    public int Read(Span<float> buffer)
     {
         _moved = true;
-        var wanted = Math.Min(mono.Length, TrackDecoder.BlockFrames);
-        if (Info.Channels == 1) return (int)Math.Clamp(LibSndFile.ReadFloat(_handle, mono, wanted), 0, wanted);
-
-        var frames = (int)Math.Clamp(LibSndFile.ReadFloat(_handle, _interleaved, wanted), 0, wanted);
-        Downmix.Mean(_interleaved.AsSpan(0, frames * Info.Channels), Info.Channels, mono);
-        return frames;
+        var frames = 0;
+        var wanted = buffer.Length / Info.Channels;
+        while (frames < wanted)
+        {
+            var read = (int)Math.Clamp(LibSndFile.ReadFloat(_handle, buffer[(frames * Info.Channels)..], wanted - frames), 0, wanted - frames);
+            if (read == 0) break;
+            frames += read;
+        }
+        return frames * Info.Channels;
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    public void Dispose()
     {
         _handle.Dispose();
         _file.Dispose();
@@ -93,43 +96,7 @@ internal sealed class SndFileReader : AudioReader
     private static SndFileHandle OpenHandle(SafeFileHandle file, out SndFileInfo info)
     {
         info = default;
-        // The descriptor is opened by us: libsndfile then interprets neither the name nor its extension.
+        // With a descriptor, libsndfile interprets neither the file name nor its extension.
         return LibSndFile.OpenDescriptor((int)file.DangerousGetHandle(), LibSndFile.ModeRead, ref info, closeDescriptor: 0);
-    }
-
-    private static string FormatName(int format)
-    {
-        var container = (format & LibSndFile.ContainerMask) switch
-        {
-            0x010000 or 0x130000 or 0x220000 => "wav",
-            0x020000 => "aiff",
-            0x030000 => "au",
-            0x170000 => "flac",
-            0x200000 => "ogg",
-            0x230000 => "mpeg",
-            var other => other.ToString("x6", CultureInfo.InvariantCulture),
-        };
-        var encoding = (format & LibSndFile.EncodingMask) switch
-        {
-            0x01 => "pcm_s8",
-            0x02 => "pcm_16",
-            0x03 => "pcm_24",
-            0x04 => "pcm_32",
-            0x05 => "pcm_u8",
-            0x06 => "float",
-            0x07 => "double",
-            0x10 => "ulaw",
-            0x11 => "alaw",
-            0x12 => "ima_adpcm",
-            0x13 => "ms_adpcm",
-            0x20 => "gsm610",
-            0x60 => "vorbis",
-            0x64 => "opus",
-            0x80 => "mp1",
-            0x81 => "mp2",
-            0x82 => "mp3",
-            var other => other.ToString("x4", CultureInfo.InvariantCulture),
-        };
-        return container == "mpeg" ? encoding : $"{container}/{encoding}";
     }
 }

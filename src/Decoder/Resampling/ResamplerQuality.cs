@@ -2,9 +2,7 @@ using GenreQueue.Decoder.Interop;
 
 namespace GenreQueue.Decoder.Resampling;
 
-/// <summary>
-/// The filter for each output rate. soxr counts bandwidth in fractions of the lower Nyquist frequency.
-/// </summary>
+/// <summary>The filter for each output rate. soxr states bandwidth as a fraction of the lower Nyquist frequency.</summary>
 internal static class ResamplerQuality
 {
     // 0.9451 × 11,025 Hz = 10.42 kHz: the MFCC filter bank covers the whole band, and a softer filter changes many answers.

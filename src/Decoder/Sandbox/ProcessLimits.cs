@@ -3,34 +3,34 @@ using GenreQueue.Decoder.Interop;
 
 namespace GenreQueue.Decoder.Sandbox;
 
-/// <summary>What the kernel keeps this process, and the ffmpeg it starts, from exceeding.</summary>
+/// <summary>Kernel limits on this process and on the ffmpeg processes that it starts.</summary>
 internal static class ProcessLimits
 {
     private const int Cpu = 0, FileSize = 1, Data = 2, Core = 4;
 
-    // Writable memory of the runtime's own is about 100 MB; decoding a window adds a few more.
+    // The runtime itself needs about 100 MB of writable memory, and decoding a window a few more.
     private const ulong DataBytes = 1UL << 30;
 
-    /// <summary>Sets all limits that do not depend on a request; none can be raised again.</summary>
+    /// <summary>Sets the limits that do not depend on a request. They cannot be raised again.</summary>
     public static void Apply()
     {
         Lower(Core, 0);
-        Lower(FileSize, 0);   // it writes to pipes alone
+        Lower(FileSize, 0);   // it writes only to pipes
         Lower(Data, DataBytes);
     }
 
-    /// <summary>Allows so much processor time from now on; then the kernel ends the process.</summary>
+    /// <summary>Allows this much processor time from now on, after which the kernel kills the process.</summary>
     public static void AllowProcessorTime(TimeSpan time)
     {
-        var until = Environment.CpuUsage.TotalTime + time;
+        var end = Environment.CpuUsage.TotalTime + time;
         var limit = Get(Cpu);
-        Set(Cpu, limit with { Soft = Math.Min((ulong)Math.Ceiling(until.TotalSeconds), limit.Hard) });
+        Set(Cpu, limit with { Soft = Math.Min((ulong)Math.Ceiling(end.TotalSeconds), limit.Hard) });
     }
 
     private static void Lower(int resource, ulong value)
     {
-        var least = Math.Min(value, Get(resource).Hard);
-        Set(resource, new ResourceLimit(least, least));
+        var lowered = Math.Min(value, Get(resource).Hard);
+        Set(resource, new ResourceLimit(lowered, lowered));
     }
 
     private static ResourceLimit Get(int resource)

@@ -4,8 +4,9 @@ using GenreQueue.Decoder.Interop;
 namespace GenreQueue.Decoder.Sandbox;
 
 /// <summary>
-/// Ctrl+C reaches every process of a terminal, and a service manager sends SIGTERM to all of a service. The parent
-/// decides what becomes of the file at work: it closes the pipe when this process is to end.
+/// Ignores the signals that ask a process to stop. A terminal sends Ctrl+C to every process, and a service manager sends
+/// SIGTERM to every process of a service; the parent decides whether the current file is finished, and closes the pipe when
+/// this process should exit.
 /// </summary>
 internal sealed class Signals : IDisposable
 {
@@ -21,13 +22,13 @@ internal sealed class Signals : IDisposable
     {
     }
 
-    /// <summary>Call it from the thread that will start ffmpeg.</summary>
+    /// <summary>Ignores the signals from now on. Call it on the thread that will start ffmpeg.</summary>
     public static Signals LeaveToParent()
     {
         _ = LibC.NewSession();
         if (OperatingSystem.IsLinux())
         {
-            // A program inherits the mask of the thread that starts it; ffmpeg leaves it alone.
+            // A program inherits the signal mask of the thread that starts it, and ffmpeg does not change it.
             const int hangup = 1, interrupt = 2, quit = 3, terminate = 15;
             var mask = new ulong[16];   // sigset_t, 1,024 bits
             mask[0] = 1UL << (hangup - 1) | 1UL << (interrupt - 1) | 1UL << (quit - 1) | 1UL << (terminate - 1);

@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Decoder.Interop;
 
 namespace GenreQueue.Decoder.Sandbox;
 
 /// <summary>
-/// Takes from this process, all its threads and all it starts what decoding never needs: sockets of any kind, and a hand
-/// in other processes. Linux alone (seccomp, no privilege needed); elsewhere nothing happens.
+/// Denies this process, its threads and the programs that it starts the system calls that decoding never needs: sockets of any
+/// kind, and access to other processes. Linux only (seccomp, which needs no privilege); does nothing elsewhere.
 /// </summary>
 internal static class SystemCallFilter
 {
@@ -17,7 +16,7 @@ internal static class SystemCallFilter
     private const uint NumberOffset = 0, ArchitectureOffset = 4;
     private const uint Allow = 0x7FFF_0000, Deny = 0x0005_0000 | 13;   // EACCES
 
-    // The other numbering of x86-64, which would go round the list.
+    // The x32 numbering of x86-64, which would bypass the list.
     private const uint X32Bit = 0x4000_0000;
 
     private sealed record Platform(uint Architecture, nint Seccomp, uint[] Denied);
@@ -26,7 +25,7 @@ internal static class SystemCallFilter
     private static readonly Platform X64 = new(0xC000_003E, 317, [41, 101, 310, 311, 425]);
     private static readonly Platform Arm64 = new(0xC000_00B7, 277, [198, 117, 270, 271, 425]);
 
-    /// <exception cref="InvalidOperationException">The kernel refuses.</exception>
+    /// <exception cref="InvalidOperationException">The kernel rejects the filter.</exception>
     public static void Apply()
     {
         if (!OperatingSystem.IsLinux()) return;

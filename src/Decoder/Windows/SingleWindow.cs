@@ -4,54 +4,54 @@ using GenreQueue.Decoder.Readers;
 
 namespace GenreQueue.Decoder.Windows;
 
-/// <summary>Decodes the one window of <see cref="WindowMode.Start"/> or <see cref="WindowMode.Middle"/>.</summary>
-internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowSink sink)
+/// <summary>Decodes the window of <see cref="WindowMode.Start"/> or <see cref="WindowMode.Middle"/>.</summary>
+internal sealed class SingleWindow(IAudioReader reader, WindowWriter writer, IWindowOutput output)
 {
-    // Where the header does not tell the length, or lies, this much is decoded to find it out.
-    private const int CountSeconds = 3_600;
+    // If the header declares no length or a wrong one, up to this much audio is decoded to measure it.
+    private const int MaxCountedSeconds = 3_600;
 
     private long? _length = reader.DeclaredFrames;
 
-    /// <exception cref="AudioException">There is under a second of audio, or nothing but silence.</exception>
+    /// <exception cref="AudioException">There is less than a second of audio, or only silence.</exception>
     public void Decode(WindowMode mode)
     {
-        var read = mode == WindowMode.Start ? Take(0) : TakeMiddle();
-        if (read < pump.Rate) throw AudioFaults.TooLittle(read, reader.DeclaredFrames, pump.Rate);
-        if (pump.IsSilent) throw AudioFaults.Silent();
-        sink.End(reader.Info with { DurationSeconds = (double?)_length / pump.Rate });
+        var read = mode == WindowMode.Start ? WriteFrom(0) : WriteMiddle();
+        if (read < writer.Rate) throw AudioFaults.TooLittle(read, reader.DeclaredFrames, writer.Rate);
+        if (writer.IsSilent) throw AudioFaults.Silent();
+        output.Complete(reader.Info with { DurationSeconds = (double?)_length / writer.Rate });
     }
 
-    private long TakeMiddle()
+    private long WriteMiddle()
     {
         if (_length is { } declared)
         {
-            var start = Middle(declared);
-            if (start == 0) return Take(0);
+            var start = MiddleOf(declared);
+            if (start == 0) return WriteFrom(0);
             if (reader.Seek(start))
             {
-                var read = pump.Send(reader, start);
-                if (read == pump.WindowFrames) return read;
-                // The track ends here, whatever its header says; a window that began too late is taken again, further up.
+                var read = writer.Write(start);
+                if (read == writer.WindowFrames) return read;
+                // The header declares too much: the track ends here, so the middle is nearer to the start.
                 if (read > 0)
                 {
                     _length = start + read;
-                    return Take(Middle(start + read));
+                    return WriteFrom(MiddleOf(start + read));
                 }
             }
         }
-        return TakeCountedMiddle();
+        return WriteCountedMiddle();
     }
 
-    private long TakeCountedMiddle()
+    private long WriteCountedMiddle()
     {
-        var limit = (long)CountSeconds * pump.Rate;
+        var limit = (long)MaxCountedSeconds * writer.Rate;
         reader.Rewind();
-        var counted = pump.Skip(reader, limit);
+        var counted = writer.Skip(limit);
         _length = counted < limit ? counted : null;
-        return counted == 0 ? 0 : Take(Middle(counted));
+        return counted == 0 ? 0 : WriteFrom(MiddleOf(counted));
     }
 
-    private long Take(long start)
+    private long WriteFrom(long start)
     {
         if (start == 0)
         {
@@ -60,12 +60,12 @@ internal sealed class SingleWindow(AudioReader reader, WindowPump pump, IWindowS
         else if (!reader.Seek(start))
         {
             reader.Rewind();
-            pump.Skip(reader, start);
+            writer.Skip(start);
         }
-        var read = pump.Send(reader, start);
-        if (read < pump.WindowFrames) _length = start + read;
+        var read = writer.Write(start);
+        if (read < writer.WindowFrames) _length = start + read;
         return read;
     }
 
-    private long Middle(long frames) => Math.Max(0, (frames - pump.WindowFrames) / 2);
+    private long MiddleOf(long frames) => Math.Max(0, (frames - writer.WindowFrames) / 2);
 }

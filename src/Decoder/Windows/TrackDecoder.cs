@@ -4,21 +4,15 @@ using GenreQueue.Decoder.Readers;
 
 namespace GenreQueue.Decoder.Windows;
 
-/// <summary>
-/// Decodes the asked part of one file after another. Native code runs in the calling thread, so only the decoder
-/// program may use it. Not thread-safe.
-/// </summary>
-internal sealed class TrackDecoder(IWindowSink sink)
+/// <summary>Decodes the requested windows of one file after another. Native code runs on the calling thread. Not thread-safe.</summary>
+internal sealed class TrackDecoder(IWindowOutput output)
 {
-    /// <summary>Frames read at a time.</summary>
-    public const int BlockFrames = 8_192;
-
-    /// <summary>Hands the windows of <paramref name="path"/> to the sink.</summary>
-    /// <param name="path">A file; judged by its content.</param>
-    /// <param name="mode">The part to decode.</param>
-    /// <param name="sampleRate">Rate of the samples in Hz.</param>
-    /// <param name="wholeLimit">Audio after which <see cref="WindowMode.Whole"/> stops.</param>
-    /// <exception cref="AudioException">The file gives no audio, or no more of it.</exception>
+    /// <summary>Writes the windows of a file to the output.</summary>
+    /// <param name="path">The file; its content decides how it is read.</param>
+    /// <param name="mode">Windows to decode.</param>
+    /// <param name="sampleRate">Rate of the windows in Hz.</param>
+    /// <param name="wholeLimit">Length of audio after which <see cref="WindowMode.Whole"/> stops.</param>
+    /// <exception cref="AudioException">The file holds no audio that can be analysed, or decoding stopped early.</exception>
     public void Decode(string path, WindowMode mode, int sampleRate, TimeSpan wholeLimit)
     {
         var content = AudioFile.Sniff(path);
@@ -52,10 +46,10 @@ internal sealed class TrackDecoder(IWindowSink sink)
         }
     }
 
-    private void Decode(AudioReader reader, WindowMode mode, int sampleRate, TimeSpan wholeLimit)
+    private void Decode(IAudioReader reader, WindowMode mode, int sampleRate, TimeSpan wholeLimit)
     {
-        var pump = new WindowPump(reader.Info.SampleRate, sampleRate, sink);
-        if (mode == WindowMode.Whole) new WholeTrack(reader, pump, sink).Decode(wholeLimit);
-        else new SingleWindow(reader, pump, sink).Decode(mode);
+        var writer = new WindowWriter(reader, sampleRate, output);
+        if (mode == WindowMode.Whole) new WholeTrack(reader, writer, output).Decode(wholeLimit);
+        else new SingleWindow(reader, writer, output).Decode(mode);
     }
 }

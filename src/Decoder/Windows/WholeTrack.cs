@@ -5,30 +5,30 @@ using GenreQueue.Decoder.Readers;
 namespace GenreQueue.Decoder.Windows;
 
 /// <summary>Decodes the consecutive windows of <see cref="WindowMode.Whole"/>.</summary>
-internal sealed class WholeTrack(AudioReader reader, WindowPump pump, IWindowSink sink)
+internal sealed class WholeTrack(IAudioReader reader, WindowWriter writer, IWindowOutput output)
 {
-    private const int LeastSecondsOfLast = 10;
+    private const int MinSecondsOfLast = 10;
 
-    /// <exception cref="AudioException">There is under a second of audio, or nothing but silence.</exception>
+    /// <exception cref="AudioException">There is less than a second of audio, or only silence.</exception>
     public void Decode(TimeSpan limit)
     {
-        var limitFrames = (long)(limit.TotalSeconds * pump.Rate);
-        var sound = false;
+        var limitFrames = (long)(limit.TotalSeconds * writer.Rate);
+        var silent = true;
         long start = 0;
         reader.Rewind();
         while (start < limitFrames)
         {
-            var read = pump.Send(reader, start);
-            var ended = read < pump.WindowFrames;
-            if (start == 0 && read < pump.Rate) throw AudioFaults.TooLittle(read, reader.DeclaredFrames, pump.Rate);
-            if (!ended || start == 0 || read >= (long)LeastSecondsOfLast * pump.Rate)
+            var read = writer.Write(start);
+            var ended = read < writer.WindowFrames;
+            if (start == 0 && read < writer.Rate) throw AudioFaults.TooLittle(read, reader.DeclaredFrames, writer.Rate);
+            if (!ended || start == 0 || read >= (long)MinSecondsOfLast * writer.Rate)
             {
-                sound |= !pump.IsSilent;
-                sink.End(ended ? reader.Info with { DurationSeconds = (double)(start + read) / pump.Rate } : reader.Info);
+                silent &= writer.IsSilent;
+                output.Complete(ended ? reader.Info with { DurationSeconds = (double)(start + read) / writer.Rate } : reader.Info);
             }
             start += read;
             if (ended) break;
         }
-        if (!sound) throw AudioFaults.Silent();
+        if (silent) throw AudioFaults.Silent();
     }
 }
