@@ -52,9 +52,10 @@ internal sealed class QueueService : IAsyncDisposable
 
     private async Task StartServersAsync()
     {
-        var rabbit = await RabbitMqServer.StartAsync();
+        // The published figures are of processes, and a container's storage layer would be measured along.
+        var rabbit = await RabbitMqServer.StartAsync(ServerKind.Processes);
         _parts.Add(rabbit);
-        var postgres = await PostgresServer.StartAsync(durable: true);
+        var postgres = await PostgresServer.StartAsync(durable: true, ServerKind.Processes);
         _parts.Add(postgres);
         var broker = rabbit.NextVirtualHost();
         var user = broker.UserInfo.Split(':');

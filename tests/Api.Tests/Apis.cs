@@ -1,5 +1,4 @@
 using System.Reflection;
-using GenreQueue.Fixtures.Servers;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -22,7 +21,7 @@ public sealed class Apis : IAsyncLifetime
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<Database, ApiFixture> _services = [];
-    private PostgresServer? _postgres;
+    private readonly TestServers _servers = new();
 
     public async Task<ApiFixture> GetAsync(Database database)
     {
@@ -61,15 +60,8 @@ public sealed class Apis : IAsyncLifetime
     /// <summary>Connection string of an empty PostgreSQL database.</summary>
     public async Task<string> NextPostgresAsync()
     {
-        try
-        {
-            _postgres ??= await PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-            return await _postgres.NextDatabaseAsync(TestContext.Current.CancellationToken);
-        }
-        catch (ServerMissingException exception) when (Environment.GetEnvironmentVariable("CI") is null)
-        {
-            throw SkipException.ForSkip(exception.Message);
-        }
+        var postgres = await _servers.PostgresAsync();
+        return await postgres.NextDatabaseAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<Dictionary<string, string>> SettingsAsync(Database database)
@@ -90,7 +82,7 @@ public sealed class Apis : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var service in _services.Values) await service.DisposeAsync();
-        if (_postgres is not null) await _postgres.DisposeAsync();
+        await _servers.DisposeAsync();
         _gate.Dispose();
     }
 }

@@ -1,15 +1,15 @@
 namespace GenreQueue.Fixtures;
 
-/// <summary>Where the repository and the shared reference data lie.</summary>
+/// <summary>Paths of the repository and of the shared reference data.</summary>
 public static class RepositoryPaths
 {
-    /// <summary>Folder of <c>GenreQueue.sln</c>.</summary>
+    /// <summary>Folder that contains <c>GenreQueue.sln</c>.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The shipped models.</summary>
+    /// <summary>Folder of the shipped models.</summary>
     public static string Models => Path.Combine(Root, "models");
 
-    /// <summary>Reference data beside the repository; null where there is none.</summary>
+    /// <summary>Folder of reference data beside the repository; null when it does not exist.</summary>
     public static string? SharedData { get; } = Existing(Path.Combine(Root, "..", "shared", "data"));
 
     private static string FindRoot()

@@ -37,7 +37,7 @@ public sealed class ProblemTests(Apis apis)
     [Fact]
     public async Task A_database_that_is_gone_is_said_to_be_and_no_upload_is_accepted()
     {
-        await using var postgres = await StartPostgresAsync();
+        await using var postgres = await TestServers.OrSkipAsync(PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken));
         await using var api = new ApiFixture(new Dictionary<string, string>
         {
             ["ConnectionStrings:Jobs"] = await postgres.NextDatabaseAsync(TestContext.Current.CancellationToken),
@@ -58,18 +58,5 @@ public sealed class ProblemTests(Apis apis)
         await postgres.StartAgainAsync(TestContext.Current.CancellationToken);
         await client.SubmitAndEndAsync(TestTrack.Of("pop"));
         Assert.Empty(Directory.GetFiles(api.UploadFolder, "*.part"));
-    }
-
-    private static async Task<Fixtures.Servers.PostgresServer> StartPostgresAsync()
-    {
-        try
-        {
-            return await Fixtures.Servers.PostgresServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        }
-        catch (Fixtures.Servers.ServerMissingException exception) when (Environment.GetEnvironmentVariable("CI") is null)
-        {
-            Assert.Skip(exception.Message);
-            throw;
-        }
     }
 }

@@ -7,11 +7,11 @@ namespace GenreQueue.Fixtures.Audio;
 /// <summary>Encodes test audio with the <c>ffmpeg</c> program.</summary>
 public static class AudioEncoder
 {
-    /// <summary>Writes <paramref name="audio"/> to <paramref name="path"/>, whose name does not matter.</summary>
+    /// <summary>Writes <paramref name="audio"/> to <paramref name="path"/>, whose extension is ignored.</summary>
     /// <returns><paramref name="path"/>.</returns>
     public static string Encode(TestAudio audio, AudioEncoding encoding, string path) => Encode(audio, path, Arguments(encoding));
 
-    /// <summary>As above, with ffmpeg's output arguments (such as <c>-c:a libmp3lame -b:a 192k -f mp3</c>) named one by one.</summary>
+    /// <summary>Encodes with the given output arguments of ffmpeg, such as <c>-c:a libmp3lame -b:a 192k -f mp3</c>.</summary>
     public static string Encode(TestAudio audio, string path, params string[] arguments)
     {
         var start = new ProcessStartInfo("ffmpeg") { RedirectStandardInput = true, RedirectStandardError = true };
@@ -32,7 +32,7 @@ public static class AudioEncoder
             }
             catch (IOException)
             {
-                // It refused its arguments; what it says about that comes below.
+                // ffmpeg exited early; the exception below carries its error output.
             }
         }
         ffmpeg.WaitForExit();

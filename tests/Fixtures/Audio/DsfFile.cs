@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GenreQueue.Fixtures.Audio;
 
-/// <summary>Writes DSF files: one-bit audio at 64 times 44.1 kHz, which ffmpeg has no encoder for.</summary>
+/// <summary>Writes DSF files (one-bit audio at 64 times 44.1 kHz), for which ffmpeg has no encoder.</summary>
 public static class DsfFile
 {
     private const int Rate = 64 * 44_100;
@@ -40,7 +40,7 @@ public static class DsfFile
         Text("data");
         Long(12 + blocks * BlockBytes);
 
-        // First-order sigma-delta: the error of each bit goes into the next.
+        // First-order sigma-delta modulation: the error of each bit is added to the next.
         double error = 0;
         for (long bit = 0; bit < bits; bit++)
         {

@@ -1,13 +1,13 @@
 namespace GenreQueue.Fixtures.Audio;
 
-/// <summary>Makes audio that is the same for the same arguments, on every machine.</summary>
+/// <summary>Synthesises audio that depends on the arguments only, not on the machine.</summary>
 public static class Synthesis
 {
-    private const double Tempo = 2.0;   // beats in a second
+    private const double Tempo = 2.0;   // beats per second
 
     /// <summary>
-    /// Chords of decaying harmonics over a bass, with a drum of noise on each beat; peaks near −6 dBFS. Channels differ a
-    /// little in level, as instruments across a stage do.
+    /// Chords of decaying harmonics over a bass, with a burst of noise on each beat; peaks near −6 dBFS. The channels differ
+    /// slightly in level.
     /// </summary>
     public static TestAudio Music(double seconds, int rate = 44_100, int channels = 2, int seed = 1)
     {
@@ -40,7 +40,7 @@ public static class Synthesis
         return Make(seconds, rate, channels, (_, _) => amplitude * (random.NextDouble() * 2 - 1));
     }
 
-    /// <summary>One tone, the same in each channel.</summary>
+    /// <summary>A sine tone, the same in each channel.</summary>
     public static TestAudio Sine(double seconds, double hertz = 440, int rate = 44_100, int channels = 1, double amplitude = 0.5) =>
         Make(seconds, rate, channels, (t, _) => amplitude * Math.Sin(Math.Tau * hertz * t));
 
@@ -48,7 +48,7 @@ public static class Synthesis
     public static TestAudio Silence(double seconds, int rate = 44_100, int channels = 1) =>
         new(new float[Frames(seconds, rate) * channels], rate, channels);
 
-    /// <summary>Single full samples at a steady pace in digital silence.</summary>
+    /// <summary>Single samples of 0.9 at a steady rate in digital silence.</summary>
     public static TestAudio Clicks(double seconds, int rate = 44_100, int channels = 1, double perSecond = 2)
     {
         var audio = Silence(seconds, rate, channels);

@@ -4,7 +4,7 @@ using NAudio.Wave;
 
 namespace GenreQueue.Fixtures.Audio;
 
-/// <summary>Writes WAV files, truthful ones and lying ones, and reads them without libsndfile.</summary>
+/// <summary>Writes WAV files, with correct or false headers, and reads them without libsndfile.</summary>
 public static class WavFile
 {
     /// <summary>The bytes of a 16-bit WAV file; samples are rounded and clipped.</summary>
@@ -30,7 +30,7 @@ public static class WavFile
         return samples[..read];
     }
 
-    /// <summary>PCM bytes below a header that may claim anything.</summary>
+    /// <summary>PCM bytes after a header whose values need not be true.</summary>
     public static byte[] WithHeader(byte[] data, int channels, uint rate, int bits, uint declaredBytes)
     {
         var file = new byte[44 + data.Length];

@@ -3,22 +3,22 @@ using System.Net.Sockets;
 
 namespace GenreQueue.Fixtures.Servers;
 
-/// <summary>Ports of the loopback interface that nobody listens on.</summary>
+/// <summary>Finds free ports of the loopback interface.</summary>
 public static class FreePort
 {
-    private static readonly HashSet<int> Given = [];
+    private static readonly HashSet<int> Used = [];
 
-    /// <summary>A free port that no earlier call of this process was given.</summary>
+    /// <summary>A free port that this process has not used before.</summary>
     public static int Next()
     {
-        lock (Given)
+        lock (Used)
         {
             while (true)
             {
                 using var listener = new TcpListener(IPAddress.Loopback, 0);
                 listener.Start();
                 var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-                if (Given.Add(port)) return port;
+                if (Used.Add(port)) return port;
             }
         }
     }

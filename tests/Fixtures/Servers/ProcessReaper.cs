@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace GenreQueue.Fixtures.Servers;
 
-/// <summary>Kills what tests have started when the test program itself dies without a chance to clean up.</summary>
-/// <remarks>One shell reads process ids from a pipe; the pipe closes however this process ends.</remarks>
+/// <summary>Kills the processes that tests have started when the test program dies without cleaning up.</summary>
+/// <remarks>A shell reads their process ids from a pipe, which is closed in whatever way this process ends.</remarks>
 internal static class ProcessReaper
 {
     private const string Script =
@@ -22,11 +22,11 @@ internal static class ProcessReaper
     private static readonly Lock Gate = new();
     private static Process? _shell;
 
-    internal static void Add(int processId) => Tell("add", processId);
+    internal static void Add(int processId) => Send("add", processId);
 
-    internal static void Remove(int processId) => Tell("del", processId);
+    internal static void Remove(int processId) => Send("del", processId);
 
-    private static void Tell(string operation, int processId)
+    private static void Send(string operation, int processId)
     {
         lock (Gate)
         {

@@ -3,7 +3,7 @@ namespace GenreQueue.Fixtures.Servers;
 /// <summary>Finds installed programs.</summary>
 public static class Programs
 {
-    /// <summary>Full path of a program in <paramref name="folders"/> or else on the path; null when there is none.</summary>
+    /// <summary>Full path of a program in <paramref name="folders"/>, or else on the PATH; null when it is not installed.</summary>
     public static string? Find(string name, params IEnumerable<string> folders) =>
         folders
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GenreQueue.Fixtures.Servers;
 
-/// <summary>A real program that a test has started: its output is kept for failure messages, and it never outlives the tests.</summary>
+/// <summary>A program that a test has started. Its output is kept for failure messages, and it never outlives the tests.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const int OutputLimit = 200_000;
@@ -16,19 +16,19 @@ public sealed class ServerProcess : IAsyncDisposable
         _process = process;
     }
 
-    /// <summary>Name for failure messages.</summary>
+    /// <summary>Name in failure messages.</summary>
     public string Name { get; }
 
-    /// <summary>Id of the process.</summary>
+    /// <summary>Process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>True once it has ended.</summary>
+    /// <summary>True once it has exited.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Exit code of a process that has ended; 128 + n when signal n ended it.</summary>
+    /// <summary>Exit code of a process that has exited; 128 + n after signal n.</summary>
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>The last of what it wrote to both of its outputs.</summary>
+    /// <summary>The end of its standard output and standard error.</summary>
     public string Output
     {
         get
@@ -37,7 +37,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program with its own environment on top of this one's.</summary>
+    /// <summary>Starts a program; <paramref name="environment"/> is added to this process's.</summary>
     public static ServerProcess Start(
         string name,
         string program,
@@ -64,8 +64,8 @@ public sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs a program to its end.</summary>
-    /// <exception cref="InvalidOperationException">It ended with another code than 0; the message holds its output.</exception>
+    /// <summary>Runs a program and returns its output.</summary>
+    /// <exception cref="InvalidOperationException">The exit code is not 0; the message holds the output.</exception>
     public static async Task<string> RunAsync(
         string program,
         IEnumerable<string> arguments,
@@ -74,16 +74,16 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await using var process = Start(program, program, arguments, environment);
         var code = await process.WaitForExitAsync(TimeSpan.FromMinutes(2), cancellationToken);
-        return code == 0 ? process.Output : throw new InvalidOperationException($"{program} ended with {code}:\n{process.Output}");
+        return code == 0 ? process.Output : throw new InvalidOperationException($"{program} exited with {code}:\n{process.Output}");
     }
 
-    /// <summary>Sends a signal; nothing happens when the process is gone.</summary>
+    /// <summary>Sends a signal, unless the process has exited.</summary>
     public void Send(Signal signal)
     {
         if (!_process.HasExited) NativeMethods.Send(_process.Id, signal);
     }
 
-    /// <summary>Waits for the end and returns the exit code.</summary>
+    /// <summary>Waits for the process to exit and returns its exit code.</summary>
     /// <exception cref="TimeoutException">It is still running after <paramref name="limit"/>.</exception>
     public async Task<int> WaitForExitAsync(TimeSpan limit, CancellationToken cancellationToken = default)
     {
@@ -101,8 +101,8 @@ public sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks until <paramref name="ready"/> says yes.</summary>
-    /// <exception cref="InvalidOperationException">The process ended first; the message holds its output.</exception>
+    /// <summary>Polls until <paramref name="ready"/> returns true.</summary>
+    /// <exception cref="InvalidOperationException">The process exited first; the message holds its output.</exception>
     /// <exception cref="TimeoutException">It was not ready within <paramref name="limit"/>.</exception>
     public async Task WaitUntilAsync(Func<Task<bool>> ready, TimeSpan limit, CancellationToken cancellationToken = default)
     {
@@ -110,7 +110,7 @@ public sealed class ServerProcess : IAsyncDisposable
         while (!await ready())
         {
             if (_process.HasExited)
-                throw new InvalidOperationException($"{Name} ended with {_process.ExitCode} before it was ready:\n{Output}");
+                throw new InvalidOperationException($"{Name} exited with {_process.ExitCode} before it was ready:\n{Output}");
             if (clock.Elapsed > limit) throw new TimeoutException($"{Name} was not ready within {limit}. Its output:\n{Output}");
             await Task.Delay(100, cancellationToken);
         }

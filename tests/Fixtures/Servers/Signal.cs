@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GenreQueue.Fixtures.Servers;
 
-/// <summary>Signals that tests send to programs; numbers of Linux, and of macOS but for Stop and Continue.</summary>
+/// <summary>Signals that tests send to programs. The numbers are those of Linux; on macOS, Stop and Continue differ.</summary>
 public enum Signal
 {
     /// <summary>SIGINT.</summary>
@@ -29,7 +29,7 @@ internal static partial class NativeMethods
 {
     private const int NoSuchProcess = 3;
 
-    /// <summary>Sends a signal; a process that is gone already is no error.</summary>
+    /// <summary>Sends a signal; does nothing when the process has exited.</summary>
     internal static void Send(int processId, Signal signal)
     {
         if (Kill(processId, (int)signal) == 0) return;

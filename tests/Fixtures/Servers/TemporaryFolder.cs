@@ -1,15 +1,15 @@
 namespace GenreQueue.Fixtures.Servers;
 
-/// <summary>A folder of one's own below the system's temporary one; gone when disposed.</summary>
+/// <summary>A new folder below the system's temporary folder, deleted when disposed.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <param name="purpose">Prefix of the folder's name.</param>
+    /// <param name="purpose">Part of the folder's name.</param>
     public TemporaryFolder(string purpose) => Path = Directory.CreateTempSubdirectory($"genrequeue-{purpose}-").FullName;
 
     /// <summary>Absolute path.</summary>
     public string Path { get; }
 
-    /// <summary>Absolute path of <paramref name="name"/> inside.</summary>
+    /// <summary>Absolute path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class TemporaryFolder : IDisposable
         }
         catch (IOException)
         {
-            // A server that was just killed may still be writing; the system clears its temporary folder.
+            // A server that was just killed may still be writing. The operating system cleans its temporary folder.
         }
     }
 }
