@@ -13,7 +13,7 @@ public static class SampleResult
     /// <param name="modelVersion">Version of the model.</param>
     /// <param name="segments">Segments of the timeline.</param>
     public static ClassificationResult Of(
-        string? genre, double probability = 0.75, ClassifyOptions? options = null, string modelVersion = "1", params Segment[] segments)
+        string? genre, double probability = 0.9, ClassifyOptions? options = null, string modelVersion = "1", params Segment[] segments)
     {
         options ??= new ClassifyOptions("gtzan-10");
         var outcome = genre is null ? Outcome.NotMusic : Outcome.Music;
