@@ -31,7 +31,7 @@ internal static class EngineBenchmark
     private static async Task Measure(string mp3)
     {
         await using var decoders = new DecoderPool(new DecoderPoolOptions { Slots = 1 });
-        using var models = new ModelCatalog(ModelCatalog.FindFolder());
+        using var models = new ModelCatalog(ModelCatalog.FindRoots());
         var classifier = new GenreClassifier(decoders, models);
         var options = new ClassifyOptions(ModelCatalog.Default);
         var output = new WindowBuffer();

@@ -35,7 +35,7 @@ public static class ApiExtensions
         services.AddSettings<ApiOptions>(ApiOptions.Section);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new ModelCatalog(ModelCatalog.FindFolder(configuration["Worker:ModelsFolder"])));
+        services.TryAddSingleton(_ => new ModelCatalog(ModelCatalog.FindRoots(configuration["Worker:ModelsFolder"])));
         builder.AddGenreLogging();
         services.AddProblems();
         services.AddUploads(configuration);

@@ -12,6 +12,7 @@ public sealed class ModelLoading(ModelCatalog models, ILogger<ModelLoading> logg
     public Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var card in models.Cards) models.Get(card.Id);
+        foreach (var fault in models.Faults) logger.LogWarning("Skipped the model folder {Folder}: {Reason}", fault.Folder, fault.Reason);
         logger.LogInformation("Loaded the models {Models}", models.Cards.Select(card => card.Id));
         return Task.CompletedTask;
     }

@@ -24,7 +24,7 @@ public static class WorkerExtensions
         services.AddUploads(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
-            new ModelCatalog(ModelCatalog.FindFolder(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.ModelsFolder)));
+            new ModelCatalog(ModelCatalog.FindRoots(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.ModelsFolder)));
         services.TryAddSingleton(provider =>
             new DecoderPool(new DecoderPoolOptions { Slots = provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots }));
         services.TryAddSingleton<IGenreClassifier, GenreClassifier>();

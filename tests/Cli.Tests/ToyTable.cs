@@ -1,4 +1,4 @@
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Cli.Tests;

@@ -1,38 +1,42 @@
 using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.Models;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Analysis.Classification;
 
-/// <summary>When an answer is music, uncertain, or not music.</summary>
+/// <summary>Decides whether a prediction is music, uncertain or not music.</summary>
 public static class OutcomeRule
 {
-    /// <summary>Audio below this RMS level is not music, in dB of full scale.</summary>
-    public const double QuietestDbfs = -70;
+    /// <summary>Audio with a lower RMS level, in dBFS, is not music.</summary>
+    public const double MinRmsDbfs = -70;
 
-    /// <summary>Audio whose frames' covariance has a smaller eigenvalue than this is a tone, not music.</summary>
-    public const double SmallestEigenvalue = 0.02;
+    /// <summary>Audio whose MFCC covariance has a smaller eigenvalue is a tone, not music.</summary>
+    public const double MinEigenvalue = 0.02;
 
-    /// <summary>A decision of the one-class machine below this is not music.</summary>
-    public const double NoveltyThreshold = -0.25;
+    /// <summary>Predictions from less audio, in seconds, are uncertain.</summary>
+    public const double MinSeconds = 10;
 
-    /// <summary>Seconds of audio below which an answer is uncertain and the one-class machine is not asked.</summary>
-    public const double ShortestSeconds = 10;
+    /// <summary>Predictions with a lower top probability are uncertain.</summary>
+    public const double MinProbability = 0.5;
 
-    /// <summary>A top probability below this is uncertain.</summary>
-    public const double SmallestProbability = 0.5;
-
-    /// <summary>Whether the one-class machine's word counts.</summary>
-    public static bool AsksNovelty(FeatureVector features) => features.Seconds >= ShortestSeconds;
-
-    /// <param name="features">The window.</param>
-    /// <param name="novelty">Decision of the one-class machine; null when it was not asked.</param>
-    /// <param name="threshold">The model's threshold on it.</param>
-    public static bool IsMusic(FeatureVector features, double? novelty, double threshold) =>
-        features.RmsDbfs >= QuietestDbfs && features.MinEigenvalue >= SmallestEigenvalue && !(novelty < threshold);
+    /// <summary>The outcome of one window.</summary>
+    /// <param name="features">Feature vectors of the window, at least one.</param>
+    /// <param name="prediction">Prediction of the model for them.</param>
+    public static Outcome Of(ReadOnlySpan<FeatureVector> features, Prediction prediction)
+    {
+        if (prediction.IsNovel) return Outcome.NotMusic;
+        foreach (var vector in features)
+        {
+            if (vector.Signal is { } signal && !IsMusic(signal)) return Outcome.NotMusic;
+        }
+        return OfMusic(prediction.Probabilities[prediction.Top], features[0].Seconds);
+    }
 
     /// <summary>The outcome of audio that is music: certain or not.</summary>
     /// <param name="topProbability">Probability of the most probable genre.</param>
     /// <param name="seconds">Length of the audio.</param>
     public static Outcome OfMusic(double topProbability, double seconds) =>
-        topProbability < SmallestProbability || seconds < ShortestSeconds ? Outcome.Uncertain : Outcome.Music;
+        topProbability < MinProbability || seconds < MinSeconds ? Outcome.Uncertain : Outcome.Music;
+
+    private static bool IsMusic(SignalFacts signal) => signal.RmsDbfs >= MinRmsDbfs && signal.MinEigenvalue >= MinEigenvalue;
 }

@@ -3,19 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace GenreQueue.Analysis.Interop;
 
-/// <summary>A native library under the names it has on each system.</summary>
+/// <summary>The names of a native library on each operating system.</summary>
 /// <param name="Linux">File name on Linux, such as <c>libsvm.so.3</c>.</param>
 /// <param name="MacOS">File name on macOS.</param>
-/// <param name="Apt">Package that installs it on Debian and Ubuntu.</param>
-/// <param name="Homebrew">Package that installs it on macOS.</param>
+/// <param name="Apt">Package name on Debian and Ubuntu.</param>
+/// <param name="Homebrew">Package name in Homebrew.</param>
 internal sealed record NativeLibraryName(string Linux, string MacOS, string Apt, string Homebrew);
 
-/// <summary>Resolves the native libraries of an assembly.</summary>
+/// <summary>Resolves native libraries by their names on the current operating system.</summary>
 internal static class NativeLibraries
 {
-    /// <summary>Makes the runtime look libraries up in <paramref name="names"/>. Call it once for each assembly, before its first native call.</summary>
+    /// <summary>Resolves the imports of an assembly by <paramref name="names"/>. Must be called once per assembly, before its first native call.</summary>
     /// <param name="assembly">The assembly whose imports are resolved.</param>
-    /// <param name="names">The libraries by the name that the imports use; other libraries are left to the runtime.</param>
+    /// <param name="names">The libraries by their name in the imports; the runtime resolves all others.</param>
     public static void Register(Assembly assembly, IReadOnlyDictionary<string, NativeLibraryName> names) =>
         NativeLibrary.SetDllImportResolver(
             assembly, (library, importer, searchPath) => names.TryGetValue(library, out var name) ? Load(name, importer, searchPath) : 0);

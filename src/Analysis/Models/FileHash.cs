@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace GenreQueue.Analysis.Models;
 
-/// <summary>Tells files apart by their content.</summary>
+/// <summary>Content hashes of files.</summary>
 public static class FileHash
 {
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>

@@ -25,39 +25,52 @@ public static class ModelCardJson
     /// <summary>The card as indented JSON.</summary>
     public static string Write(ModelCard card) => JsonSerializer.Serialize(card, Options) + "\n";
 
-    /// <summary>Reads a card and checks that it makes sense and is as its author left it.</summary>
-    /// <exception cref="ModelException">It does not, in words.</exception>
+    /// <summary>Reads a card of this or an earlier format, checks its consistency and verifies its version hash.</summary>
+    /// <exception cref="ModelException">The card is invalid; the message is the reason as a clause without a full stop.</exception>
     public static ModelCard Read(string json)
     {
-        ModelCard card;
         try
         {
-            card = JsonSerializer.Deserialize<ModelCard>(json, Options) ?? throw new ModelException("it holds no model card");
+            var card = Deserialize<FormatProbe>(json).Format == ModelCardFormat1.Number
+                ? Deserialize<ModelCardFormat1>(json).ToCurrent()
+                : Deserialize<ModelCard>(json);
+            ModelCardCheck.Check(card);
+            CheckVersion(card.Version, VersionOf(card));
+            return card;
         }
         catch (JsonException exception)
         {
-            throw new ModelException($"it is no model card: {exception.Message}", exception);
+            throw new ModelException($"not a model card: {exception.Message}", exception);
         }
-        ModelCardCheck.Check(card);
-        string version;
+    }
+
+    /// <summary>Hash of a card's content, including the hashes of the model's other files: the same training gives the same version.</summary>
+    public static string VersionOf(ModelCard card) => Hash(card with { Version = "", CreatedAt = default });
+
+    /// <summary>Version hash of a card of any format, whose version and time have been cleared.</summary>
+    /// <exception cref="ModelException">A number in the card is out of range.</exception>
+    internal static string Hash<TCard>(TCard content)
+    {
         try
         {
-            version = VersionOf(card);
+            return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, Options)))[..VersionDigits];
         }
         catch (ArgumentException exception)
         {
-            // 1e999 reads as infinity, which cannot be written again.
-            throw new ModelException("a number in it is out of range", exception);
+            // 1e999 is read as infinity, which JSON cannot represent.
+            throw new ModelException("a number is out of range", exception);
         }
-        return card.Version == version
-            ? card
-            : throw new ModelException($"its content has the version {version}, not {card.Version} as it says: it was changed after training");
     }
 
-    /// <summary>Hash of a card's content, which holds the hashes of the model's other files; the same training gives the same version.</summary>
-    public static string VersionOf(ModelCard card)
+    /// <exception cref="ModelException">The versions differ.</exception>
+    internal static void CheckVersion(string stated, string actual)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(card with { Version = "", CreatedAt = default }, Options);
-        return Convert.ToHexStringLower(SHA256.HashData(content))[..VersionDigits];
+        if (stated != actual) throw new ModelException($"the content has version {actual} instead of the stated {stated}: it was modified after training");
     }
+
+    private static TCard Deserialize<TCard>(string json) =>
+        JsonSerializer.Deserialize<TCard>(json, Options) ?? throw new ModelException("the model card is empty");
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    private sealed record FormatProbe(int Format);
 }

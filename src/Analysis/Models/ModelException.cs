@@ -1,6 +1,6 @@
 namespace GenreQueue.Analysis.Models;
 
-/// <summary>A folder holds no model that can be used.</summary>
-/// <param name="message">Which folder, and what is wrong with it.</param>
-/// <param name="inner">What was seen below, if anything.</param>
+/// <summary>A model folder cannot be used.</summary>
+/// <param name="message">The folder and the reason.</param>
+/// <param name="inner">The underlying error, if any.</param>
 public sealed class ModelException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,13 +1,11 @@
-using GenreQueue.Analysis.FrontEnds;
-
 namespace GenreQueue.Analysis.Models;
 
-/// <summary>z = (x − mean) / deviation, feature by feature.</summary>
+/// <summary>Standardisation of features, z = (x − mean) / deviation.</summary>
 /// <param name="Mean">Mean of each feature over the training set; shape [features].</param>
-/// <param name="Deviation">Population deviation of each feature, above 0; shape [features].</param>
+/// <param name="Deviation">Population standard deviation of each feature, above 0; shape [features].</param>
 public sealed record Scaling(double[] Mean, double[] Deviation)
 {
-    /// <summary>Takes mean and deviation from <paramref name="x"/>; a feature that never varies is only centred.</summary>
+    /// <summary>Computes mean and deviation of <paramref name="x"/>. A constant feature gets deviation 1 and is only centred.</summary>
     /// <param name="x">Vectors; shape [n][features], n at least 1.</param>
     public static Scaling Fit(double[][] x)
     {
@@ -22,6 +20,7 @@ public sealed record Scaling(double[] Mean, double[] Deviation)
         return new Scaling(mean, deviation);
     }
 
+    /// <summary>Scales a vector; the result may overwrite the input.</summary>
     /// <param name="x">One vector; shape [features].</param>
     /// <param name="z">Receives the result; shape [features].</param>
     public void Apply(ReadOnlySpan<double> x, Span<double> z)
@@ -29,6 +28,7 @@ public sealed record Scaling(double[] Mean, double[] Deviation)
         for (var j = 0; j < Mean.Length; j++) z[j] = (x[j] - Mean[j]) / Deviation[j];
     }
 
+    /// <summary>Scales a vector into a new array.</summary>
     /// <returns>z; shape [features].</returns>
     public double[] Apply(double[] x)
     {

@@ -1,5 +1,5 @@
 namespace GenreQueue.Analysis.Svm;
 
-/// <summary>libsvm refuses parameters, training data or a model file.</summary>
-/// <param name="message">What is wrong, in words.</param>
+/// <summary>Invalid parameters, training data or model file.</summary>
+/// <param name="message">The reason.</param>
 public sealed class SvmException(string message) : Exception(message);

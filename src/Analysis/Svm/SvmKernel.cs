@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreQueue.Analysis.Svm;
 
-/// <summary>Kernel of a support vector machine. The values are libsvm's.</summary>
+/// <summary>Kernel of a support vector machine; the values are those of libsvm.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SvmKernel>))]
 public enum SvmKernel
 {

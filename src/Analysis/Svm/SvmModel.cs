@@ -1,10 +1,8 @@
-using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm.Interop;
 
 namespace GenreQueue.Analysis.Svm;
 
-/// <summary>A trained support vector machine: libsvm's C-SVC or one-class. Prediction is safe from many threads at once.</summary>
+/// <summary>A trained support vector machine: a C-SVC or a one-class machine of libsvm. Safe for prediction from many threads at once.</summary>
 public sealed class SvmModel : IDisposable
 {
     private const int StackNodes = 512;
@@ -21,13 +19,13 @@ public sealed class SvmModel : IDisposable
         SupportVectors = LibSvm.GetSupportVectorCount(_handle);
     }
 
-    /// <summary>The classes, in the order in which they first appeared in the training set; none for a one-class machine.</summary>
+    /// <summary>The classes in order of their first occurrence in the training set; empty for a one-class machine.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
-    /// <summary>Whether it tells what is like its training set from what is not, rather than classes from each other.</summary>
+    /// <summary>True for a one-class machine, which separates vectors like its training set from all others.</summary>
     public bool IsOneClass { get; }
 
-    /// <summary>Whether <see cref="Probabilities"/> may be called.</summary>
+    /// <summary>True if <see cref="Probabilities"/> is available.</summary>
     public bool HasProbabilities { get; }
 
     /// <summary>Number of support vectors.</summary>
@@ -39,23 +37,16 @@ public sealed class SvmModel : IDisposable
     /// <inheritdoc cref="SvmTraining.TrainOneClass"/>
     public static SvmModel TrainOneClass(double[][] x, SvmParameters parameters) => SvmTraining.TrainOneClass(x, parameters);
 
-    /// <inheritdoc cref="SvmTraining.CrossValidate"/>
-    public static int[] CrossValidate(double[][] x, int[] labels, SvmParameters parameters, int folds) =>
-        SvmTraining.CrossValidate(x, labels, parameters, folds);
-
     /// <summary>Loads a model in libsvm's text format.</summary>
-    /// <exception cref="SvmException">The file is not a C-SVC or one-class model that libsvm can load.</exception>
+    /// <param name="path">The file.</param>
+    /// <param name="features">Length of the vectors that the model will be used with.</param>
+    /// <exception cref="SvmException">The file is not a valid C-SVC or one-class model for vectors of this length.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SvmModel Load(string path)
+    public static SvmModel Load(string path, int features)
     {
-        // libsvm follows null pointers in a damaged file, which would end the process.
-        SvmText.Check(path);
-        return LoadChecked(path);
-    }
-
-    /// <summary>Loads a file that <see cref="SvmText.Check"/> has passed.</summary>
-    internal static SvmModel LoadChecked(string path)
-    {
+        // libsvm dereferences null pointers when it reads a damaged file, which would end the process.
+        var highest = SvmText.Check(path);
+        if (highest > features) throw new SvmException($"The model uses {highest} features, but only {features} are available.");
         lock (LibSvm.Gate)
         {
             var handle = LibSvm.LoadModel(path);
@@ -74,27 +65,27 @@ public sealed class SvmModel : IDisposable
         }
     }
 
-    /// <summary>The class that wins most of the one-against-one votes; +1 (like the training set) or −1 for a one-class machine.</summary>
+    /// <summary>Returns the class with the most one-against-one votes; for a one-class machine, +1 inside the region and −1 outside.</summary>
     /// <param name="x">Features; shape [features of the training set].</param>
     public int Predict(ReadOnlySpan<double> x) => (int)DecisionValues(x, stackalloc double[DecisionCount]);
 
-    /// <summary>Probability of each class, by Platt's sigmoids and pairwise coupling.</summary>
+    /// <summary>Computes the probability of each class by Platt scaling and pairwise coupling.</summary>
     /// <param name="x">Features; shape [features of the training set].</param>
     /// <param name="p">Receives the probabilities in the order of <see cref="Labels"/>; shape [classes].</param>
     /// <exception cref="InvalidOperationException">The machine was trained without probabilities.</exception>
-    /// <remarks>Platt 1999; Wu, Lin and Weng 2004. The most probable class need not be the one of <see cref="Predict"/>.</remarks>
+    /// <remarks>Platt 1999; Wu, Lin and Weng 2004. The most probable class can differ from the result of <see cref="Predict"/>.</remarks>
     public void Probabilities(ReadOnlySpan<double> x, Span<double> p)
     {
-        if (!HasProbabilities) throw new InvalidOperationException("This machine was trained without probabilities.");
-        if (p.Length != _labels.Length) throw new ArgumentException($"Expected room for {_labels.Length} probabilities, got {p.Length}.", nameof(p));
+        if (!HasProbabilities) throw new InvalidOperationException("The machine was trained without probabilities.");
+        if (p.Length != _labels.Length) throw new ArgumentException($"Expected a span of {_labels.Length} probabilities, got {p.Length}.", nameof(p));
         Span<SvmNode> nodes = x.Length < StackNodes ? stackalloc SvmNode[x.Length + 1] : new SvmNode[x.Length + 1];
         SvmNode.Fill(x, nodes);
         LibSvm.PredictProbability(_handle, nodes, p);
     }
 
     /// <summary>
-    /// The decision value of a one-class machine, or of a machine of two classes: above 0 inside the training set's region, or
-    /// for the first of <see cref="Labels"/>.
+    /// Returns the decision value of a one-class machine or of a machine with two classes: positive inside the region, or for
+    /// the first of <see cref="Labels"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The machine has more than two classes.</exception>
     public double Decision(ReadOnlySpan<double> x)

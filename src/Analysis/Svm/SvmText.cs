@@ -1,29 +1,28 @@
 using System.Buffers;
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Analysis.Svm;
 
-/// <summary>Checks libsvm's text format, whose own reader trusts every line.</summary>
+/// <summary>Validates model files in libsvm's text format; libsvm's own reader validates nothing.</summary>
 internal static class SvmText
 {
     private static readonly SearchValues<char> Allowed = SearchValues.Create("\n " + string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)));
     private static readonly string[] Types = ["c_svc", "one_class"];
     private static readonly string[] Kernels = ["linear", "polynomial", "rbf"];
 
-    // libsvm sizes what follows nr_class by it, so that the order matters.
+    // The order matters: libsvm sizes the arrays that follow nr_class by it.
     private static readonly string[] Order =
         ["svm_type", "kernel_type", "degree", "gamma", "coef0", "nr_class", "total_sv", "rho", "label", "probA", "probB", "nr_sv"];
 
-    /// <summary>Reads the whole file and tells the highest feature index that it uses, counted from 1.</summary>
-    /// <exception cref="SvmException">The file is no sound C-SVC or one-class model.</exception>
+    /// <summary>Validates the whole file and returns the highest feature index in it, counted from 1.</summary>
+    /// <exception cref="SvmException">The file is not a valid C-SVC or one-class model.</exception>
     public static int Check(string path)
     {
         var text = File.ReadAllText(path);
         try
         {
-            if (text.AsSpan().ContainsAnyExcept(Allowed)) throw new FormatException("it holds characters that do not belong there");
-            if (!text.EndsWith('\n')) throw new FormatException("it does not end with a whole line");
+            if (text.AsSpan().ContainsAnyExcept(Allowed)) throw new FormatException("it contains invalid characters");
+            if (!text.EndsWith('\n')) throw new FormatException("its last line is incomplete");
             using var reader = new StringReader(text);
             var (supportVectors, coefficients) = CheckHeader(reader);
             var features = 0;
@@ -32,12 +31,12 @@ internal static class SvmText
                 var line = reader.ReadLine() ?? throw new FormatException($"it ends after {i} of {supportVectors} support vectors");
                 features = Math.Max(features, CheckVector(line, coefficients, number: i + 1));
             }
-            if (reader.ReadLine() is not null) throw new FormatException($"it goes on after its {supportVectors} support vectors");
+            if (reader.ReadLine() is not null) throw new FormatException($"it continues after its {supportVectors} support vectors");
             return features;
         }
         catch (FormatException exception)
         {
-            throw new SvmException($"{Path.GetFileName(path)} is no sound libsvm model: {exception.Message}.");
+            throw new SvmException($"Not a valid libsvm model: {exception.Message}.");
         }
     }
 
@@ -62,7 +61,7 @@ internal static class SvmText
             if (perClass.Any(count => count < 0 || count != Math.Floor(count)) || perClass.Sum() != supportVectors)
                 throw new FormatException("nr_sv does not add up to total_sv");
         }
-        if (header.ContainsKey("probA") != header.ContainsKey("probB")) throw new FormatException("only one of probA and probB is there");
+        if (header.ContainsKey("probA") != header.ContainsKey("probB")) throw new FormatException("only one of probA and probB is present");
         if (header.ContainsKey("probA")) Numbers(header, "probA", pairs);
         if (header.ContainsKey("probB")) Numbers(header, "probB", pairs);
         return (supportVectors, classes - 1);
@@ -87,13 +86,13 @@ internal static class SvmText
     private static string[] Values(Dictionary<string, string[]> header, string key, int count)
     {
         if (!header.TryGetValue(key, out var values)) throw new FormatException($"{key} is missing");
-        return values.Length == count ? values : throw new FormatException($"{key} has {values.Length} values where {count} belong");
+        return values.Length == count ? values : throw new FormatException($"{key} has {values.Length} values instead of {count}");
     }
 
     private static string OneOf(Dictionary<string, string[]> header, string key, string[] known)
     {
         var value = Values(header, key, 1)[0];
-        return known.Contains(value) ? value : throw new FormatException($"{key} is none of {string.Join(", ", known)}");
+        return known.Contains(value) ? value : throw new FormatException($"{key} is not one of {string.Join(", ", known)}");
     }
 
     private static double[] Numbers(Dictionary<string, string[]> header, string key, int count) =>
@@ -134,5 +133,5 @@ internal static class SvmText
     private static double Number(ReadOnlySpan<char> text, string where) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
-            : throw new FormatException($"{where} holds something that is no finite number");
+            : throw new FormatException($"{where} contains something other than a finite number");
 }

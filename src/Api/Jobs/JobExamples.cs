@@ -32,7 +32,7 @@ internal static class JobExamples
         Worker = new WorkerReference("worker-1/7", "0.1.0"),
         Result = new ClassificationResult(
             "metal", 0.62, new Dictionary<string, double> { ["metal"] = 0.62, ["rock"] = 0.33, ["pop"] = 0.05 }, ["metal", "rock"], LabelsMode.Multi, Outcome.Music,
-            [new Segment(105.2, 30, "metal", 0.62, Outcome.Music)], new ModelReference("gtzan-10", "3d9511aae749e8f0"),
+            [new Segment(105.2, 30, "metal", 0.62, Outcome.Music)], new ModelReference("gtzan-10", "8f108d16f78a72bb"),
             new AudioFacts("mp3", "libsndfile", 44_100, 2, 240.4, WindowMode.Middle, 105.2, 30), new Timings(150.2, 9.1, 0.6, 161.3)),
         Links = new JobLinks(JobMapping.PathOf(JobId), null, null),
     };

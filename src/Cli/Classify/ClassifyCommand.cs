@@ -50,7 +50,7 @@ internal static class ClassifyCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var decoders = new DecoderPool(new DecoderPoolOptions { Slots = parsed.GetValue(jobs) });
-            using var catalog = new ModelCatalog(ModelCatalog.FindFolder(parsed.GetValue(models)));
+            using var catalog = models.Open(parsed);
             var options = new ClassifyOptions(parsed.GetRequiredValue(model), window.In(parsed), labels.In(parsed));
             var genres = Load(catalog, options.Model).Card.Genres;
             var run = new ClassifyRun(new GenreClassifier(decoders, catalog), options, parsed.GetValue(jobs));

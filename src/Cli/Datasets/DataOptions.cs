@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Options;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Training.Datasets;

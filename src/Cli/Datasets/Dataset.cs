@@ -1,5 +1,5 @@
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Library.Files;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Datasets;
 using GenreQueue.Contracts;
 using GenreQueue.Training.Trainers;

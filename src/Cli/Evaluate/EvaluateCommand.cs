@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Datasets;
 using GenreQueue.Cli.Output;
 using GenreQueue.Cli.Termination;

@@ -1,4 +1,4 @@
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Datasets;
 using GenreQueue.Cli.Output;
 using GenreQueue.Cli.Termination;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Datasets;
 using GenreQueue.Cli.Options;
 using GenreQueue.Cli.Output;

@@ -14,7 +14,7 @@ internal static class ModelText
         if (card.Description.Length > 0) output.WriteLine(card.Description);
         output.WriteLine();
         Line(output, "genres", string.Join(", ", card.Genres));
-        Line(output, "features", $"{card.Features.Kind.JsonName()}, {card.Features.Length} numbers, {(card.Scaling is null ? "not scaled" : "scaled to mean 0 and deviation 1")}");
+        Line(output, "features", $"{FrontEnds(card)}, {card.FeatureCount} numbers, {(card.Scaling is null ? "not scaled" : "scaled to mean 0 and deviation 1")}");
         Line(output, "classifier", Classifier(card.Classifier));
         Line(output, "not music", card.Novelty is { } novelty
             ? Text($"one-class machine, nu {novelty.Nu}, gamma {novelty.Gamma}, below {novelty.Threshold}; {novelty.SupportVectors} support vectors")
@@ -27,6 +27,9 @@ internal static class ModelText
 
     /// <summary>The accuracy and how it was measured.</summary>
     public static string Summary(ModelMeasurement measurement) => Text($"{measurement.Accuracy * 100:0.0} % by {measurement.Method}");
+
+    /// <summary>Ids of the front ends.</summary>
+    public static string FrontEnds(ModelCard card) => string.Join(" + ", card.FrontEnds.Select(frontEnd => frontEnd.Id));
 
     private static void Write(TextWriter output, IReadOnlyList<string> genres, ModelMeasurement measurement)
     {

@@ -21,7 +21,7 @@ internal static class ModelsCommand
         var command = new Command("list", "List the installed models.") { json, models };
         command.SetAction(parsed =>
         {
-            using var catalog = new ModelCatalog(ModelCatalog.FindFolder(parsed.GetValue(models)));
+            using var catalog = models.Open(parsed);
             using var output = Terminal.OpenOutput();
             if (parsed.GetValue(json)) WriteLines(output, catalog.Cards);
             else WriteTable(output, catalog.Cards);
@@ -38,7 +38,7 @@ internal static class ModelsCommand
         var command = new Command("show", "Show a model's card and confusion matrices.") { id, json, models };
         command.SetAction(parsed =>
         {
-            using var catalog = new ModelCatalog(ModelCatalog.FindFolder(parsed.GetValue(models)));
+            using var catalog = models.Open(parsed);
             var card = Find(catalog, parsed.GetRequiredValue(id));
             using var output = Terminal.OpenOutput();
             if (parsed.GetValue(json)) output.Write(ModelCardJson.Write(card));
@@ -73,7 +73,7 @@ internal static class ModelsCommand
         foreach (var card in cards)
         {
             var accuracy = card.Measurements.Count == 0 ? "not measured" : string.Join("; ", card.Measurements.Select(ModelText.Summary));
-            output.WriteLine($"{card.Id.PadRight(width)}  {card.Genres.Count,6}  {card.Features.Kind.JsonName(),-8}  {accuracy}");
+            output.WriteLine($"{card.Id.PadRight(width)}  {card.Genres.Count,6}  {ModelText.FrontEnds(card),-8}  {accuracy}");
         }
     }
 }

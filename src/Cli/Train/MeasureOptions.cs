@@ -39,6 +39,6 @@ internal sealed class MeasureOptions
         var done = 0;
         return ProgressBar.Show(
             $"Measuring on {set.Tracks.Y.Length} tracks",
-            show => GenreTrainer.Measure(set, protocols, () => show(Interlocked.Increment(ref done) / splits), cancellationToken));
+            show => RecipeMeasurement.Measure(set, protocols, () => show(Interlocked.Increment(ref done) / splits), cancellationToken));
     }
 }

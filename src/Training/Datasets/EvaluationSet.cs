@@ -1,15 +1,13 @@
-using GenreQueue.Analysis.FrontEnds;
-
 namespace GenreQueue.Training.Datasets;
 
-/// <summary>Labelled vectors to evaluate on.</summary>
+/// <summary>Labelled feature vectors for training and evaluation.</summary>
 /// <param name="Tracks">Name of each track; shape [n].</param>
 /// <param name="X">Feature vectors, unscaled; shape [n][features].</param>
 /// <param name="Y">Index into <paramref name="Genres"/> of each track; shape [n].</param>
 /// <param name="Genres">Genre names in ordinal order.</param>
 public sealed record EvaluationSet(IReadOnlyList<string> Tracks, double[][] X, int[] Y, IReadOnlyList<string> Genres)
 {
-    /// <summary>Numbers the genres of labelled rows in ordinal order of their names.</summary>
+    /// <summary>Creates a set whose genres are numbered in ordinal order of their names.</summary>
     public static EvaluationSet From(IReadOnlyList<FeatureRow> rows)
     {
         string[] genres = [.. rows.Select(row => row.Genre).Distinct().Order(StringComparer.Ordinal)];
@@ -20,7 +18,7 @@ public sealed record EvaluationSet(IReadOnlyList<string> Tracks, double[][] X, i
             genres);
     }
 
-    /// <summary>Keeps the tracks of some genres, renumbered in the order of <paramref name="genres"/>.</summary>
+    /// <summary>Keeps the tracks of some genres, which are renumbered in the order of <paramref name="genres"/>.</summary>
     /// <param name="genres">Indices into <see cref="Genres"/>.</param>
     public EvaluationSet Only(IReadOnlyList<int> genres)
     {

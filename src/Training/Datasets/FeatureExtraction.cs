@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Analysis.FrontEnds;
@@ -7,26 +6,26 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Training.Datasets;
 
-/// <summary>Extracts the features of many tracks into a table on disk, as many at a time as the decoders have slots.</summary>
-/// <param name="decoders">Decodes the tracks; stays the caller's to dispose.</param>
-/// <param name="kind">Features to extract, of the 30 s in the middle of each track.</param>
+/// <summary>Extracts the features of many tracks into a table on disk, in as many parallel slots as the decoder pool has.</summary>
+/// <param name="decoders">Decodes the tracks; disposed by the caller.</param>
+/// <param name="kind">Features to extract from the middle 30 s of each track.</param>
 public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
 {
-    // Tracks that may be begun while an earlier one is not written yet: rows keep the order of the tracks, so that the
-    // same data give the same table.
-    private const int Ahead = 256;
+    // Rows are written in the order of the tracks, so that the same data give the same table. This limits how many tracks
+    // are started before the first unfinished one is written.
+    private const int MaxAhead = 256;
 
-    private readonly ConcurrentBag<FeatureExtractor> _extractors = [];
+    private readonly ExtractorPool _extractors = new(kind.FrontEnd());
 
     /// <summary>
-    /// Appends a row for each track that the table does not hold yet. A run that was stopped, even in the middle of a
-    /// row, is continued by calling this again.
+    /// Appends a row for each track that is not in the table yet. Calling it again continues a run that was interrupted,
+    /// even in the middle of a row.
     /// </summary>
-    /// <param name="tracks">Tracks with different names; see <see cref="DatasetTrack.Find"/>.</param>
-    /// <param name="csv">The table; made where there is none.</param>
-    /// <param name="progress">Told after each track, in order; may be null.</param>
-    /// <param name="cancellationToken">Stops the run; tracks before the first unfinished one are in the table.</param>
-    /// <exception cref="FeatureTableException">The file is something else than a table of these features.</exception>
+    /// <param name="tracks">Tracks with unique names; see <see cref="DatasetTrack.Find"/>.</param>
+    /// <param name="csv">The table; created if it does not exist.</param>
+    /// <param name="progress">Called after each track, in order; may be null.</param>
+    /// <param name="cancellationToken">Stops the run; the table then contains all tracks before the first unfinished one.</param>
+    /// <exception cref="FeatureTableException">The file is not a table of these features.</exception>
     /// <exception cref="IOException">The table cannot be read or written.</exception>
     /// <exception cref="DllNotFoundException">A native library is not installed.</exception>
     public async Task<FeatureExtractionReport> RunAsync(
@@ -48,7 +47,7 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
             for (var next = 0; next < missing.Count || running.Count > 0;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (next < missing.Count && running.Count < Ahead)
+                if (next < missing.Count && running.Count < MaxAhead)
                 {
                     var track = missing[next++];
                     running.Enqueue(Task.Run(() => ExtractAsync(track, stop.Token), CancellationToken.None));
@@ -76,13 +75,13 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
     {
         try
         {
-            // The walk yields a folder only when it could not look inside.
+            // The list of files contains a folder only if the folder could not be read.
             if (Directory.Exists(track.Path)) throw new AudioException(ErrorCodes.Unreadable, "The folder cannot be read.");
-            await foreach (var window in decoders.DecodeAsync(track.Path, WindowMode.Middle, MfccTransform.SampleRate, cancellationToken).ConfigureAwait(false))
+            await foreach (var window in decoders.DecodeAsync(track.Path, WindowMode.Middle, kind.FrontEnd().SampleRate, cancellationToken).ConfigureAwait(false))
             {
-                return new Outcome(new FeatureRow(track.Name, track.Genre, Extract(window)), null);
+                return new Outcome(new FeatureRow(track.Name, track.Genre, _extractors.Extract(window.Samples.Span).Values), null);
             }
-            throw new AudioException(ErrorCodes.NoAudio, "There is no audio.");
+            throw new AudioException(ErrorCodes.NoAudio, "The file contains no audio.");
         }
         catch (AudioException exception)
         {
@@ -90,21 +89,8 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or DllNotFoundException))
         {
-            // One odd file must not end a run over a whole library.
+            // One file must not end the run over a whole library.
             return new Outcome(null, new FeatureExtractionFailure(track.Name, ErrorCodes.InternalError, exception is InvalidOperationException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}"));
-        }
-    }
-
-    private double[] Extract(AudioWindow window)
-    {
-        if (!_extractors.TryTake(out var extractor)) extractor = new FeatureExtractor();
-        try
-        {
-            return extractor.Extract(window.Samples.Span, kind).Values;
-        }
-        finally
-        {
-            _extractors.Add(extractor);
         }
     }
 

@@ -4,17 +4,17 @@ using GenreQueue.Training.Trainers;
 namespace GenreQueue.Training.Evaluation;
 
 /// <param name="Genres">The genres of the task.</param>
-/// <param name="Clips">Number of answers it was measured on.</param>
+/// <param name="Clips">Number of tested clips per repeat.</param>
 /// <param name="Accuracy">Mean accuracy over repeats.</param>
 /// <param name="MacroF1">Mean macro-F1 over repeats.</param>
 public sealed record Combination(IReadOnlyList<string> Genres, int Clips, double Accuracy, double MacroF1);
 
-/// <summary>Which few of the genres are told apart best.</summary>
+/// <summary>Finds the combinations of genres that a classifier separates best.</summary>
 public static class BestCombinations
 {
-    /// <summary>Every choice of <paramref name="count"/> out of <paramref name="n"/>, in lexical order.</summary>
-    /// <param name="n">How many there are to choose from.</param>
-    /// <param name="count">How many to choose, 0 to <paramref name="n"/>.</param>
+    /// <summary>Every subset of <paramref name="count"/> out of <paramref name="n"/> items, in lexicographic order.</summary>
+    /// <param name="n">Number of items.</param>
+    /// <param name="count">Size of a subset, 0 to <paramref name="n"/>.</param>
     public static IEnumerable<int[]> Choices(int n, int count)
     {
         int[] choice = [.. Enumerable.Range(0, count)];
@@ -30,14 +30,14 @@ public static class BestCombinations
     }
 
     /// <summary>Evaluates every combination of <paramref name="count"/> genres, on all cores.</summary>
-    /// <param name="data">All genres' tracks.</param>
-    /// <param name="count">Genres in a combination, 2 to all of them.</param>
-    /// <param name="protocol">How each combination is evaluated.</param>
-    /// <param name="trainer">The classifier.</param>
-    /// <param name="combinationDone">Told after each combination how many are done and how many there are, from any thread.</param>
+    /// <param name="data">Tracks of all genres.</param>
+    /// <param name="count">Number of genres in a combination, at least 2.</param>
+    /// <param name="protocol">Protocol to evaluate each combination by.</param>
+    /// <param name="trainer">Trains the classifier.</param>
+    /// <param name="combinationDone">Called after each combination with the number of finished ones and the total, from any thread.</param>
     /// <param name="cancellationToken">Stops before the next split.</param>
     /// <returns>Best first, by accuracy.</returns>
-    /// <exception cref="ArgumentException"><paramref name="count"/> is out of range, or the tracks cannot be divided so.</exception>
+    /// <exception cref="ArgumentException"><paramref name="count"/> is out of range, or the tracks cannot be split by the protocol.</exception>
     public static IReadOnlyList<Combination> Rank(
         EvaluationSet data,
         int count,
@@ -47,7 +47,7 @@ public static class BestCombinations
         CancellationToken cancellationToken = default)
     {
         if (count < 2 || count > data.Genres.Count)
-            throw new ArgumentException($"Combinations of {count} genres: there must be at least 2, and at most the {data.Genres.Count} there are.");
+            throw new ArgumentException($"The number of genres in a combination must be between 2 and {data.Genres.Count}, but is {count}.");
         var choices = Choices(data.Genres.Count, count).ToList();
         int done = 0;
         return [.. Parallelism.Map(choices, choice =>

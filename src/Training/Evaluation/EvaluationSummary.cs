@@ -1,11 +1,11 @@
 namespace GenreQueue.Training.Evaluation;
 
-/// <summary>A figure over repeats.</summary>
-/// <param name="Mean">Its mean.</param>
-/// <param name="Deviation">Its sample deviation (divisor n − 1); null when there was a single repeat.</param>
+/// <summary>A metric over several repeats.</summary>
+/// <param name="Mean">Mean of the repeats.</param>
+/// <param name="Deviation">Sample standard deviation (divisor n − 1); null for a single repeat.</param>
 public sealed record Measure(double Mean, double? Deviation)
 {
-    /// <summary>Mean and deviation of <paramref name="values"/>, which holds at least one.</summary>
+    /// <summary>Mean and deviation of <paramref name="values"/>, at least one.</summary>
     public static Measure Of(IReadOnlyCollection<double> values)
     {
         double mean = values.Average();
@@ -13,11 +13,11 @@ public sealed record Measure(double Mean, double? Deviation)
     }
 }
 
-/// <summary>The outcome of an evaluation: one result a repeat, and all repeats taken together.</summary>
+/// <summary>The results of an evaluation, for each repeat and for all repeats together.</summary>
 /// <param name="Genres">Genre names, in the order of the confusion matrices.</param>
 /// <param name="Repeats">Result of each repeat; the folds of one repeat are pooled.</param>
-/// <param name="Pooled">Result of all answers of all repeats.</param>
-/// <param name="TrainingAccuracy">Mean accuracy on the training sets themselves; null when it was not measured.</param>
+/// <param name="Pooled">Result of the predictions of all repeats.</param>
+/// <param name="TrainingAccuracy">Mean accuracy on the training sets; null if not measured.</param>
 public sealed record EvaluationSummary(
     IReadOnlyList<string> Genres,
     IReadOnlyList<EvaluationResult> Repeats,
@@ -30,10 +30,10 @@ public sealed record EvaluationSummary(
     /// <summary>Macro-F1 over repeats.</summary>
     public Measure MacroF1 => Over(result => result.MacroF1)!;
 
-    /// <summary>Log-loss over repeats; null when the classifier only votes.</summary>
+    /// <summary>Log-loss over repeats; null if the classifier only votes.</summary>
     public Measure? LogLoss => Over(result => result.LogLoss);
 
-    /// <summary>Calibration error over repeats; null when the classifier only votes.</summary>
+    /// <summary>Calibration error over repeats; null if the classifier only votes.</summary>
     public Measure? CalibrationError => Over(result => result.CalibrationError);
 
     private Measure? Over(Func<EvaluationResult, double?> figure)

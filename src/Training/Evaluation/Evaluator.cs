@@ -3,17 +3,17 @@ using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Training.Evaluation;
 
-/// <summary>Trains and tests a classifier over splits.</summary>
+/// <summary>Evaluates a classifier on splits of labelled tracks.</summary>
 public static class Evaluator
 {
-    /// <summary>Fits on the training side of every split, asks about the test side, and measures the answers.</summary>
+    /// <summary>Trains on the training part of every split and measures the predictions for the test part.</summary>
     /// <param name="data">The labelled tracks.</param>
     /// <param name="repeats">The splits of each repeat: K folds, one random split, or one partition.</param>
-    /// <param name="trainer">The classifier.</param>
-    /// <param name="withTraining">Also measure the accuracy on the training sets themselves.</param>
-    /// <param name="splitDone">Told the number of finished splits, from any thread.</param>
+    /// <param name="trainer">Trains the classifier.</param>
+    /// <param name="withTraining">Also measure the accuracy on the training sets.</param>
+    /// <param name="splitDone">Called with the number of finished splits, from any thread.</param>
     /// <param name="cancellationToken">Stops before the next split.</param>
-    /// <exception cref="ArgumentException">There is nothing to evaluate, or a training side lacks a second genre.</exception>
+    /// <exception cref="ArgumentException">There is nothing to evaluate, or a training part has only one genre.</exception>
     public static EvaluationSummary Run(
         EvaluationSet data,
         IReadOnlyList<IReadOnlyList<Split>> repeats,
@@ -44,15 +44,15 @@ public static class Evaluator
     private static SplitOutcome Run(EvaluationSet data, Split split, IClassifierTrainer trainer, bool withTraining)
     {
         using var classifier = trainer.Fit([.. split.Train.Select(i => data.X[i])], [.. split.Train.Select(i => data.Y[i])], data.Genres.Count);
-        Answer Ask(int track)
+        Answer Predict(int track)
         {
             var probabilities = new double[data.Genres.Count];
             classifier.Probabilities(data.X[track], probabilities);
             return new Answer(data.Y[track], probabilities);
         }
         return new SplitOutcome(
-            [.. split.Test.Select(Ask)],
-            withTraining ? split.Train.Average(track => Ask(track).IsRight ? 1.0 : 0.0) : 0);
+            [.. split.Test.Select(Predict)],
+            withTraining ? split.Train.Average(track => Predict(track).IsCorrect ? 1.0 : 0.0) : 0);
     }
 
     private sealed record SplitOutcome(Answer[] Answers, double TrainingAccuracy);

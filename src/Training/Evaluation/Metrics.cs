@@ -1,31 +1,33 @@
 namespace GenreQueue.Training.Evaluation;
 
+/// <summary>The prediction for one clip of known genre.</summary>
 /// <param name="Actual">Index of the true genre.</param>
-/// <param name="Probabilities">The classifier's probability of each genre.</param>
+/// <param name="Probabilities">Predicted probability of each genre.</param>
 public sealed record Answer(int Actual, double[] Probabilities)
 {
-    /// <summary>The genre of highest probability; the first of equals.</summary>
+    /// <summary>Index of the most probable genre; the first of several equal ones.</summary>
     public int Predicted { get; } = Array.IndexOf(Probabilities, Probabilities.Max());
 
-    internal bool IsRight => Predicted == Actual;
+    internal bool IsCorrect => Predicted == Actual;
 
     internal double Confidence => Probabilities[Predicted];
 }
 
-/// <summary>Turns answers into figures.</summary>
+/// <summary>Computes metrics of predictions.</summary>
 /// <remarks>Calibration error: Guo et al. 2017, arXiv:1706.04599, with ten bins.</remarks>
 public static class Metrics
 {
     private const int Bins = 10;
     private const int Thresholds = 100;
 
-    /// <param name="answers">The answers; at least one.</param>
+    /// <summary>Computes all metrics.</summary>
+    /// <param name="answers">The predictions, at least one.</param>
     /// <param name="genres">Genre names, in the order of the probabilities.</param>
-    /// <param name="withProbabilities">False when the classifier only votes.</param>
+    /// <param name="withProbabilities">False if the classifier only votes.</param>
     /// <exception cref="ArgumentException"><paramref name="answers"/> is empty.</exception>
     public static EvaluationResult Of(IReadOnlyList<Answer> answers, IReadOnlyList<string> genres, bool withProbabilities = true)
     {
-        if (answers.Count == 0) throw new ArgumentException("There are no answers to measure.", nameof(answers));
+        if (answers.Count == 0) throw new ArgumentException("There are no predictions to measure.", nameof(answers));
         int[][] confusion = [.. genres.Select(_ => new int[genres.Count])];
         foreach (var answer in answers) confusion[answer.Actual][answer.Predicted]++;
 
@@ -34,7 +36,7 @@ public static class Metrics
         ReliabilityBin[] reliability = withProbabilities ? [.. Reliability(answers)] : [];
         return new EvaluationResult(
             answers.Count,
-            answers.Count(answer => answer.IsRight) / (double)answers.Count,
+            answers.Count(answer => answer.IsCorrect) / (double)answers.Count,
             occurring.Average(score => score.F1),
             withProbabilities ? answers.Average(answer => -Math.Log(Math.Max(answer.Probabilities[answer.Actual], 1e-15))) : null,
             withProbabilities ? reliability.Sum(bin => bin.Clips * Math.Abs(bin.Accuracy - bin.Confidence)) / answers.Count : null,
@@ -62,7 +64,7 @@ public static class Metrics
             (b + 1) / (double)Bins,
             bins[b].Count(),
             bins[b].Select(answer => answer.Confidence).DefaultIfEmpty().Average(),
-            bins[b].Select(answer => answer.IsRight ? 1.0 : 0.0).DefaultIfEmpty().Average()));
+            bins[b].Select(answer => answer.IsCorrect ? 1.0 : 0.0).DefaultIfEmpty().Average()));
     }
 
     private static IEnumerable<CoveragePoint> Coverage(IReadOnlyList<Answer> answers)
@@ -71,7 +73,7 @@ public static class Metrics
         {
             double threshold = t / (double)Thresholds;
             int answered = answers.Count(answer => answer.Confidence >= threshold);
-            int right = answers.Count(answer => answer.Confidence >= threshold && answer.IsRight);
+            int right = answers.Count(answer => answer.Confidence >= threshold && answer.IsCorrect);
             yield return new CoveragePoint(threshold, answered / (double)answers.Count, answered == 0 ? null : right / (double)answered);
         }
     }

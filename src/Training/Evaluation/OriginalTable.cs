@@ -1,25 +1,24 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Training.Datasets;
 using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Training.Evaluation;
 
-/// <param name="Name">Classifier, as the original's table names it.</param>
-/// <param name="OriginalTraining">Accuracy on its training set that the original printed; null where it printed none.</param>
-/// <param name="OriginalTesting">Accuracy on its test set that the original printed.</param>
-/// <param name="Settings">What stands for it here.</param>
-/// <param name="Measured">What came out here.</param>
+/// <param name="Name">Name of the classifier in the original table.</param>
+/// <param name="OriginalTraining">Published accuracy on the training set; null if none was published.</param>
+/// <param name="OriginalTesting">Published accuracy on the test set.</param>
+/// <param name="Settings">Settings that reproduce it here.</param>
+/// <param name="Measured">Results measured here.</param>
 public sealed record OriginalRow(string Name, double? OriginalTraining, double OriginalTesting, ClassifierSettings Settings, EvaluationSummary Measured);
 
-/// <summary>The results table of the system that this one replaces (indrajithi/mgc-django), measured again.</summary>
+/// <summary>Reproduces the results table of the original system (indrajithi/mgc-django).</summary>
 /// <remarks>
-/// Raw classic features and library defaults, as the original had them: one neighbour, C 1, γ = 1/104, degree 3, genre by an
-/// SVM's votes. The original does not say how it divided the tracks. Nothing is tuned towards its figures.
+/// Unscaled classic features and library defaults, as in the original: one neighbour, C 1, γ = 1/104, degree 3, genre by the
+/// votes of the SVM. How the original split its tracks is not documented. Nothing is tuned to match its figures.
 /// </remarks>
 public static class OriginalTable
 {
-    private static readonly (string Name, double? Training, double Testing, ClassifierKind Classifier)[] Printed =
+    private static readonly (string Name, double? Training, double Testing, ClassifierKind Classifier)[] Published =
     [
         ("k nearest neighbours", null, 0.53, ClassifierKind.Knn),
         ("logistic regression", 0.75778, 0.54, ClassifierKind.Logistic),
@@ -29,12 +28,12 @@ public static class OriginalTable
     ];
 
     /// <summary>Number of classifiers in the table.</summary>
-    public static int Count => Printed.Length;
+    public static int Count => Published.Length;
 
-    /// <summary>Measures every row.</summary>
+    /// <summary>Evaluates every classifier of the table.</summary>
     /// <param name="table">Classic features of all genres.</param>
-    /// <param name="protocol">How to divide the tracks.</param>
-    /// <param name="splitDone">Told the row, and how many of its splits are done, from any thread.</param>
+    /// <param name="protocol">Protocol to evaluate by.</param>
+    /// <param name="splitDone">Called with the row and the number of its finished splits, from any thread.</param>
     /// <param name="cancellationToken">Stops before the next split.</param>
     public static IReadOnlyList<OriginalRow> Measure(
         FeatureTable table, Protocol protocol, Action<int, int>? splitDone = null, CancellationToken cancellationToken = default)
@@ -42,7 +41,7 @@ public static class OriginalTable
         var data = EvaluationSet.From(table.As(FeatureKind.Classic).Rows);
         var plan = protocol.Plan(data);
         var rows = new List<OriginalRow>();
-        foreach (var (name, training, testing, classifier) in Printed)
+        foreach (var (name, training, testing, classifier) in Published)
         {
             int row = rows.Count;
             var settings = new ClassifierSettings(FeatureKind.Classic, classifier, K: 1, Standardise: false, Votes: true);
@@ -53,8 +52,8 @@ public static class OriginalTable
         return rows;
     }
 
-    /// <summary>Median over the tracks of the squared distance to the nearest other track, in raw features.</summary>
-    /// <remarks>This is why the raw RBF machine fails: the kernel is exp(−γ·d²).</remarks>
+    /// <summary>Median over the tracks of the squared distance to the nearest other track, in unscaled features.</summary>
+    /// <remarks>Explains why the RBF kernel fails on unscaled features: it is exp(−γ·d²).</remarks>
     public static double MedianNearestSquaredDistance(EvaluationSet data)
     {
         double[] nearest = Parallelism.Map(

@@ -2,9 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace GenreQueue.Training.Evaluation;
 
+/// <summary>Parallel evaluation.</summary>
 internal static class Parallelism
 {
-    /// <summary>Applies <paramref name="map"/> on all cores and keeps the order; the first fault comes out as it was thrown.</summary>
+    /// <summary>Applies <paramref name="map"/> on all cores and keeps the order. Rethrows the first exception unwrapped.</summary>
     public static TResult[] Map<T, TResult>(IReadOnlyList<T> items, Func<T, TResult> map, CancellationToken cancellationToken)
     {
         var results = new TResult[items.Count];

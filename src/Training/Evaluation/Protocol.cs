@@ -1,10 +1,9 @@
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Training.Evaluation;
 
-/// <summary>Which tracks are trained on and which are tested, and how often.</summary>
+/// <summary>How tracks are split into training and test sets, and how often.</summary>
 public abstract record Protocol
 {
     private protected Protocol()
@@ -12,16 +11,16 @@ public abstract record Protocol
     }
 
     /// <summary>The splits of each repeat.</summary>
-    /// <exception cref="ArgumentException"><paramref name="data"/> cannot be divided so.</exception>
+    /// <exception cref="ArgumentException"><paramref name="data"/> cannot be split by this protocol.</exception>
     public abstract IReadOnlyList<IReadOnlyList<Split>> Plan(EvaluationSet data);
 
-    /// <summary>In words, for a report.</summary>
+    /// <summary>Description for reports.</summary>
     public abstract string Description { get; }
 }
 
-/// <summary>K-fold cross-validation, stratified by genre; repeat r shuffles with the seed + r.</summary>
+/// <summary>K-fold cross-validation, stratified by genre; repeat r uses the seed plus r.</summary>
 /// <param name="Folds">Number of folds, at least 2.</param>
-/// <param name="Repeats">How often, at least 1.</param>
+/// <param name="Repeats">Number of repeats, at least 1.</param>
 /// <param name="Seed">Seed of the first shuffle.</param>
 public sealed record CrossValidation(int Folds, int Repeats = 1, int Seed = 1) : Protocol
 {
@@ -33,9 +32,9 @@ public sealed record CrossValidation(int Folds, int Repeats = 1, int Seed = 1) :
         [.. Enumerable.Range(0, Repeats).Select(repeat => Splits.Folds(data.Y, Folds, Seed + repeat))];
 }
 
-/// <summary>Random splits, stratified by genre; repeat r shuffles with the seed + r.</summary>
-/// <param name="TrainShare">Share of each genre to train on, between 0 and 1.</param>
-/// <param name="Repeats">How many splits, at least 1.</param>
+/// <summary>Random splits, stratified by genre; repeat r uses the seed plus r.</summary>
+/// <param name="TrainShare">Share of each genre in the training set, between 0 and 1.</param>
+/// <param name="Repeats">Number of splits, at least 1.</param>
 /// <param name="Seed">Seed of the first shuffle.</param>
 public sealed record RandomSplits(double TrainShare, int Repeats, int Seed = 1) : Protocol
 {
@@ -48,7 +47,7 @@ public sealed record RandomSplits(double TrainShare, int Repeats, int Seed = 1) 
         [.. Enumerable.Range(0, Repeats).Select(repeat => new[] { Splits.Random(data.Y, TrainShare, Seed + repeat) })];
 }
 
-/// <summary>One split, given track by track.</summary>
+/// <summary>A single split given by track names.</summary>
 /// <param name="Train">Names of the tracks to train on.</param>
 /// <param name="Test">Names of the tracks to test on.</param>
 public sealed record Partition(IReadOnlySet<string> Train, IReadOnlySet<string> Test) : Protocol
@@ -59,7 +58,7 @@ public sealed record Partition(IReadOnlySet<string> Train, IReadOnlySet<string> 
     /// <inheritdoc/>
     public override IReadOnlyList<IReadOnlyList<Split>> Plan(EvaluationSet data) => [[Splits.Named(data.Tracks, Train, Test)]];
 
-    /// <summary>Reads lists of track names, one a line; blank lines are skipped.</summary>
+    /// <summary>Reads lists of track names, one per line; blank lines are skipped.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static Partition Load(IEnumerable<string> trainFiles, IEnumerable<string> testFiles) => new(Names(trainFiles), Names(testFiles));
 

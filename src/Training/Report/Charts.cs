@@ -1,19 +1,18 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Training.Report;
 
-/// <summary>The pictures of a report.</summary>
+/// <summary>The charts of a report.</summary>
 internal static class Charts
 {
-    /// <summary>A square a pair of genres, the darker the larger the share of the true genre's clips.</summary>
+    /// <summary>The confusion matrix: one square per pair of genres, darker for a larger share of the true genre's clips.</summary>
     public static string Confusion(EvaluationResult result)
     {
         const double cell = 44;
         int n = result.Genres.Count;
         double left = 34 + 7.5 * result.Genres.Max(score => score.Genre.Length), top = left - 8;
-        var svg = new Svg(left + n * cell + 24, top + n * cell + 12, "Confusion matrix: rows are true genres, columns the genres named");
-        svg.Text(left + n * cell / 2, 14, "genre named", "middle", "title").Text(14, top + n * cell / 2, "true genre", "middle", "title", turn: -90);
+        var svg = new Svg(left + n * cell + 24, top + n * cell + 12, "Confusion matrix: rows are true genres, columns predicted genres");
+        svg.Text(left + n * cell / 2, 14, "predicted genre", "middle", "title").Text(14, top + n * cell / 2, "true genre", "middle", "title", turn: -90);
         for (int i = 0; i < n; i++)
         {
             var row = result.Genres[i];
@@ -23,7 +22,7 @@ internal static class Charts
             {
                 int clips = result.Confusion[i][j];
                 double share = row.Clips == 0 ? 0 : clips / (double)row.Clips;
-                string tooltip = $"{row.Genre} named {result.Genres[j].Genre}: {clips} of {row.Clips} clips ({Plot.Percent(share)})";
+                string tooltip = $"{row.Genre} predicted as {result.Genres[j].Genre}: {clips} of {row.Clips} clips ({Plot.Percent(share)})";
                 svg.Rect(left + j * cell + 1, top + i * cell + 1, cell - 2, cell - 2, "cell", 1, tooltip);
                 svg.Rect(left + j * cell + 1, top + i * cell + 1, cell - 2, cell - 2, i == j ? "right" : "wrong", share, tooltip);
                 if (clips > 0) svg.Text(left + (j + 0.5) * cell, top + (i + 0.5) * cell + 4, $"{clips}", "middle", share > 0.6 ? "count on" : "count");
@@ -54,15 +53,15 @@ internal static class Charts
         }
     }
 
-    /// <summary>How often answers of a given probability are right, over the diagonal where they should lie.</summary>
+    /// <summary>Share of correct predictions against their probability; the diagonal is perfect calibration.</summary>
     public static string Reliability(EvaluationResult result)
     {
-        var plot = new Plot("Reliability diagram: share of right answers against their probability", "probability of the named genre, %", "right answers, %");
+        var plot = new Plot("Reliability diagram: share of correct predictions against their probability", "probability of the predicted genre, %", "correct predictions, %");
         foreach (var bin in result.Reliability.Where(bin => bin.Clips > 0))
         {
-            string tooltip = $"{bin.Clips} answers of {Plot.Percent(bin.Confidence)} on average: {Plot.Percent(bin.Accuracy)} right";
+            string tooltip = $"{bin.Clips} predictions with {Plot.Percent(bin.Confidence)} on average: {Plot.Percent(bin.Accuracy)} correct";
             double width = Plot.X(bin.To) - Plot.X(bin.From) - 4;
-            // Bins of few answers are paler: their height says little.
+            // Bins with few predictions are paler, because their height is unreliable.
             double weight = Math.Max(0.15, Math.Min(1, bin.Clips / 20.0));
             plot.Svg.Rect(Plot.X(bin.From) + 2, Plot.Y(bin.Accuracy), width, Plot.Y(0) - Plot.Y(bin.Accuracy), "recall", weight, tooltip);
             plot.Svg.Text(Plot.X(bin.From) + 2 + width / 2, Plot.Y(bin.Accuracy) - 4, $"{bin.Clips}", "middle", "small");
@@ -71,12 +70,12 @@ internal static class Charts
         return plot.Svg.ToString();
     }
 
-    /// <summary>What refusing answers below a threshold would leave, and how good that is.</summary>
+    /// <summary>Coverage and accuracy if predictions below a threshold are rejected.</summary>
     public static string Coverage(EvaluationResult result)
     {
-        var plot = new Plot("Clips still answered and their accuracy, against the threshold", "answers below this probability refused, %", "share, %");
+        var plot = new Plot("Coverage and accuracy against the threshold", "predictions below this probability rejected, %", "share, %");
         plot.Svg.Polyline(result.Coverage.Select(point => (Plot.X(point.Threshold), Plot.Y(point.Coverage))), "line coverage");
-        // Under five answers the accuracy only jumps about.
+        // With fewer than five predictions the accuracy is too noisy.
         plot.Svg.Polyline(
             result.Coverage.Where(point => point.Coverage * result.Clips >= 5).Select(point => (Plot.X(point.Threshold), Plot.Y(point.Accuracy ?? 0))),
             "line accuracy");

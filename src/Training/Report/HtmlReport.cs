@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Text;
-using GenreQueue.Analysis.Decoding;
 using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Training.Report;
 
-/// <summary>An evaluation as one HTML page that needs nothing beside itself: no script, no font, no picture from elsewhere.</summary>
+/// <summary>Renders an evaluation as one self-contained HTML page without scripts or external resources.</summary>
 public static class HtmlReport
 {
-    /// <summary>Writes the page.</summary>
-    /// <param name="title">What was evaluated.</param>
-    /// <param name="protocol">How, in words.</param>
-    /// <param name="summary">The outcome.</param>
+    /// <summary>Renders the page.</summary>
+    /// <param name="title">Title of the page.</param>
+    /// <param name="protocol">Description of the protocol.</param>
+    /// <param name="summary">Results of the evaluation.</param>
     /// <param name="settings">Names and values to list at the end.</param>
     public static string Write(string title, string protocol, EvaluationSummary summary, IReadOnlyList<(string Name, string Value)> settings)
     {
@@ -31,7 +30,7 @@ public static class HtmlReport
             <body>
             <main>
             <h1>{Svg.Escape(title)}</h1>
-            <p>{Svg.Escape(protocol)}: {result.Clips} answers about {summary.Genres.Count} genres.</p>
+            <p>{Svg.Escape(protocol)}: {result.Clips} predictions for {summary.Genres.Count} genres.</p>
             <div class="figures">
 
             """);
@@ -40,12 +39,12 @@ public static class HtmlReport
         if (summary.LogLoss is { } logLoss) Figure(page, "log-loss", Number(logLoss));
         if (summary.CalibrationError is { } error) Figure(page, "calibration error", Number(error));
         page.Append("</div>\n<div class=\"charts\">\n");
-        Chart(page, "wide", "Confusion matrix", "Rows are true genres, columns the genres named; the stronger the colour, the larger the share of the row.", Charts.Confusion(result));
+        Chart(page, "wide", "Confusion matrix", "Rows are true genres, columns predicted genres; a stronger colour is a larger share of the row.", Charts.Confusion(result));
         Chart(page, "", "Genres", """<span class="key precision">precision</span><span class="key recall">recall</span>""", Charts.Genres(result));
         if (result.Reliability.Count > 0)
         {
-            Chart(page, "", "Reliability", "Bars on the dashed line mean that 80 % is right 8 times in 10. The numbers count answers; pale bars hold few.", Charts.Reliability(result));
-            Chart(page, "", "Coverage", """<span class="key coverage">clips still answered</span><span class="key accuracy">right among them</span>""", Charts.Coverage(result));
+            Chart(page, "", "Reliability", "On the dashed line, predictions with a probability of 80 % are correct 8 times in 10. The numbers are counts of predictions; pale bars have few.", Charts.Reliability(result));
+            Chart(page, "", "Coverage", """<span class="key coverage">predictions kept</span><span class="key accuracy">accuracy of the kept predictions</span>""", Charts.Coverage(result));
         }
         Table(page, result);
         page.Append("<section class=\"card wide\">\n<h2>Settings</h2>\n<table>\n");
@@ -61,7 +60,7 @@ public static class HtmlReport
 
     private static void Table(StringBuilder page, EvaluationResult result)
     {
-        page.Append("<section class=\"card\">\n<h2>Genres in numbers</h2>\n<div class=\"scroll\"><table>\n<tr><th>genre</th>");
+        page.Append("<section class=\"card\">\n<h2>Scores by genre</h2>\n<div class=\"scroll\"><table>\n<tr><th>genre</th>");
         page.Append("<th class=\"number\">clips</th><th class=\"number\">precision</th><th class=\"number\">recall</th><th class=\"number\">F1</th></tr>\n");
         foreach (var score in result.Genres)
         {

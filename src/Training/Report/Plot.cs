@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenreQueue.Training.Report;
 
-/// <summary>A square plot of two shares from 0 to 100 %, with grid and axis titles.</summary>
+/// <summary>A square plot with both axes from 0 to 100 %, a grid and axis titles.</summary>
 internal sealed class Plot
 {
     private const double Left = 52, Top = 22, Side = 300;

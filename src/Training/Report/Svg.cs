@@ -4,14 +4,14 @@ using System.Text;
 
 namespace GenreQueue.Training.Report;
 
-/// <summary>Writes one inline SVG picture; colours come from the page's style sheet through class names.</summary>
+/// <summary>Builds one inline SVG image; the style sheet of the page sets the colours by class name.</summary>
 internal sealed class Svg
 {
     private readonly StringBuilder _content = new();
 
-    /// <param name="width">Width of the drawing; the page scales it.</param>
-    /// <param name="height">Height of the drawing.</param>
-    /// <param name="label">What the picture shows, for those who do not see it.</param>
+    /// <param name="width">Width of the image; the page scales it.</param>
+    /// <param name="height">Height of the image.</param>
+    /// <param name="label">Text alternative for screen readers.</param>
     public Svg(double width, double height, string label) =>
         Add($"""<svg viewBox="0 0 {width} {height}" role="img" aria-label="{Escape(label)}">""");
 
@@ -38,7 +38,7 @@ internal sealed class Svg
     }
 
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
-    /// <param name="turn">Degrees to turn it about its own position, clockwise.</param>
+    /// <param name="turn">Clockwise rotation about the text's position in degrees.</param>
     public Svg Text(double x, double y, string text, string anchor = "start", string @class = "label", double turn = 0)
     {
         string transform = turn == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $""" transform="rotate({turn:0.#} {x:0.##} {y:0.##})" """);

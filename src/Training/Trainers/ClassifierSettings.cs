@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Svm;
 
 namespace GenreQueue.Training.Trainers;
@@ -24,18 +24,18 @@ public enum ClassifierKind
     [JsonStringEnumMemberName("logistic")] Logistic,
 }
 
-/// <summary>A classifier, its parameters and what is done to the features before it.</summary>
-/// <param name="Features">Features it takes.</param>
-/// <param name="Classifier">Which classifier.</param>
+/// <summary>A classifier, its parameters and the preprocessing of its features.</summary>
+/// <param name="Features">Features that the classifier uses.</param>
+/// <param name="Classifier">Type of the classifier.</param>
 /// <param name="C">Cost of a training error (SVM), or weight of the data against the penalty (logistic regression).</param>
-/// <param name="Gamma">γ of the RBF and polynomial kernels; null stands for 1 / number of features.</param>
+/// <param name="Gamma">γ of the RBF and polynomial kernels; null means 1 / number of features.</param>
 /// <param name="Degree">Degree of the polynomial kernel.</param>
 /// <param name="Coef0">Constant of the polynomial kernel.</param>
 /// <param name="K">Number of neighbours.</param>
 /// <param name="Standardise">Scale each feature to mean 0 and deviation 1 over the training set.</param>
-/// <param name="PcaShare">Share of the variance that the principal components keep; null for the features themselves.</param>
-/// <param name="Votes">An SVM decides by its pairwise votes, without probabilities.</param>
-/// <param name="Seed">Seed of the folds behind an SVM's probabilities.</param>
+/// <param name="PcaShare">Minimum share of the variance that the principal components explain; null for no PCA.</param>
+/// <param name="Votes">Use the pairwise votes of an SVM instead of probabilities.</param>
+/// <param name="Seed">Seed of the cross-validation behind an SVM's probabilities.</param>
 public sealed record ClassifierSettings(
     FeatureKind Features,
     ClassifierKind Classifier,
@@ -49,7 +49,7 @@ public sealed record ClassifierSettings(
     bool Votes = false,
     int Seed = 1)
 {
-    /// <summary>What a model made by <paramref name="recipe"/> would be.</summary>
+    /// <summary>The settings of a model trained with <paramref name="recipe"/>.</summary>
     public static ClassifierSettings From(Recipe recipe) => new(
         recipe.Features,
         recipe.Kernel switch
@@ -60,7 +60,7 @@ public sealed record ClassifierSettings(
         },
         recipe.C, recipe.Gamma, recipe.Degree, recipe.Coef0, Standardise: recipe.Standardise, Seed: recipe.Seed);
 
-    /// <summary>The classifier, ready to be fitted.</summary>
+    /// <summary>Creates the trainer for these settings.</summary>
     public IClassifierTrainer CreateTrainer()
     {
         IClassifierTrainer classifier = Classifier switch
@@ -75,5 +75,5 @@ public sealed record ClassifierSettings(
         return Standardise || PcaShare is not null ? new PreparedTrainer(classifier, Standardise, PcaShare) : classifier;
     }
 
-    private SvmClassifier Svm(SvmKernel kernel) => new(new SvmParameters(kernel, C, Gamma, Degree, Coef0, Probability: !Votes, Seed: Seed));
+    private SvmTrainer Svm(SvmKernel kernel) => new(new SvmParameters(kernel, C, Gamma, Degree, Coef0, Probability: !Votes, Seed: Seed));
 }

@@ -1,13 +1,13 @@
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.Models;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GenreQueue.Training.Trainers;
 
-/// <summary>Logistic regression, one genre against all others, with an L2 penalty that spares the intercept.</summary>
-/// <param name="c">Weight of the data against the penalty: minimises ½|w|² + C·Σ log-loss; more than 0.</param>
+/// <summary>One-against-all logistic regression with an L2 penalty on all weights except the intercept.</summary>
+/// <param name="c">Weight of the data relative to the penalty, above 0; the minimised function is ½|w|² + C·Σ log-loss.</param>
 /// <remarks>
-/// Newton's method with backtracking, which does not mind unscaled features. The genres' probabilities are divided by
-/// their sum.
+/// Newton's method with backtracking, which converges with unscaled features too. The probabilities of the genres are
+/// normalised to sum to 1.
 /// </remarks>
 public sealed class LogisticRegression(double c) : IClassifierTrainer
 {
@@ -18,9 +18,9 @@ public sealed class LogisticRegression(double c) : IClassifierTrainer
     public bool GivesProbabilities => true;
 
     /// <inheritdoc/>
-    public IFittedClassifier Fit(double[][] x, int[] y, int classes)
+    public IClassifier Fit(double[][] x, int[] y, int classes)
     {
-        if (!(c > 0 && double.IsFinite(c))) throw new ArgumentException($"C is {c}, but must be a number above 0.");
+        if (!(c > 0 && double.IsFinite(c))) throw new ArgumentException($"C must be a finite number above 0, but is {c}.");
         TrainingShape.Check(x, y);
         var rows = Matrix<double>.Build.Dense(x.Length, x[0].Length + 1, (i, j) => j == 0 ? 1 : x[i][j - 1]);
         return new Fitted([.. Enumerable.Range(0, classes).Select(genre => y.Contains(genre) ? FitOne(rows, y, genre) : null)]);
@@ -34,13 +34,13 @@ public sealed class LogisticRegression(double c) : IClassifierTrainer
         double loss = Loss(w, margins);
         for (int iteration = 0; iteration < MaxIterations; iteration++)
         {
-            // With m = sign·(row·w): d loss/d m = −σ(−m), and the curvature is σ(m)·σ(−m).
+            // With m = sign·(row·w): d loss/d m = −σ(−m), and the second derivative is σ(m)·σ(−m).
             var miss = margins.Map(m => Sigmoid(-m), Zeros.Include);
             var gradient = Penalised(w) - c * rows.TransposeThisAndMultiply(miss.PointwiseMultiply(sign));
             var weighted = rows.Clone();
             weighted.MapIndexedInplace((i, _, value) => value * Math.Sqrt(c * miss[i] * (1 - miss[i])), Zeros.Include);
             var hessian = weighted.TransposeThisAndMultiply(weighted);
-            // The intercept has no penalty; a trace of one keeps the matrix definite when every clip is told apart with certainty.
+            // The intercept has no penalty; a tiny one keeps the matrix positive definite when the clips are perfectly separated.
             for (int j = 0; j < w.Count; j++) hessian[j, j] += j == 0 ? 1e-10 : 1;
             var step = hessian.Cholesky().Solve(gradient);
             double decrement = gradient * step;
@@ -74,7 +74,7 @@ public sealed class LogisticRegression(double c) : IClassifierTrainer
 
     private static double Sigmoid(double z) => z >= 0 ? 1 / (1 + Math.Exp(-z)) : Math.Exp(z) / (1 + Math.Exp(z));
 
-    private sealed class Fitted(double[]?[] weights) : IFittedClassifier
+    private sealed class Fitted(double[]?[] weights) : IClassifier
     {
         public void Probabilities(ReadOnlySpan<double> x, Span<double> probabilities)
         {
@@ -84,7 +84,7 @@ public sealed class LogisticRegression(double c) : IClassifierTrainer
                 probabilities[genre] = weights[genre] is { } w ? Sigmoid(Margin(w, x)) : 0;
                 sum += probabilities[genre];
             }
-            // All underflow only far outside the training data; no genre is likelier than another there.
+            // All underflow only far outside the training data, where all genres are equally likely.
             if (sum == 0) probabilities.Fill(1.0 / probabilities.Length);
             else foreach (ref double probability in probabilities) probability /= sum;
         }

@@ -1,30 +1,30 @@
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.Models;
 using MathNet.Numerics;
 
 namespace GenreQueue.Training.Trainers;
 
 /// <summary>K nearest neighbours by Euclidean distance. The probability of a genre is its share of the neighbours.</summary>
-/// <param name="k">Number of neighbours, at least 1; all of the training set if that is smaller.</param>
+/// <param name="k">Number of neighbours, at least 1; limited to the size of the training set.</param>
 /// <remarks>
-/// When several genres lead with the same share, the one whose neighbours are nearer in sum is put ahead by a billionth,
-/// so that the genre of highest probability is never a matter of the alphabet.
+/// Ties are broken in favour of the genre with the smaller sum of distances: its probability is raised by a billionth, so that
+/// the prediction does not depend on the order of the genres.
 /// </remarks>
 public sealed class NearestNeighbours(int k) : IClassifierTrainer
 {
-    private const double Nudge = 1e-9;
+    private const double TieBreak = 1e-9;
 
     /// <inheritdoc/>
     public bool GivesProbabilities => true;
 
     /// <inheritdoc/>
-    public IFittedClassifier Fit(double[][] x, int[] y, int classes)
+    public IClassifier Fit(double[][] x, int[] y, int classes)
     {
-        if (k < 1) throw new ArgumentException($"k is {k}, but at least one neighbour must be asked.");
+        if (k < 1) throw new ArgumentException($"k must be at least 1, but is {k}.");
         TrainingShape.Check(x, y);
         return new Fitted(x, y, Math.Min(k, x.Length));
     }
 
-    private sealed class Fitted(double[][] x, int[] y, int k) : IFittedClassifier
+    private sealed class Fitted(double[][] x, int[] y, int k) : IClassifier
     {
         public void Probabilities(ReadOnlySpan<double> vector, Span<double> probabilities)
         {
@@ -51,10 +51,10 @@ public sealed class NearestNeighbours(int k) : IClassifierTrainer
             for (int genre = 1; genre < probabilities.Length; genre++)
             {
                 double lead = probabilities[genre] - probabilities[best];
-                if (lead > Nudge || (lead > -Nudge && sums[genre] < sums[best])) best = genre;
+                if (lead > TieBreak || (lead > -TieBreak && sums[genre] < sums[best])) best = genre;
             }
-            probabilities[best] += Nudge;
-            foreach (ref double probability in probabilities) probability /= 1 + Nudge;
+            probabilities[best] += TieBreak;
+            foreach (ref double probability in probabilities) probability /= 1 + TieBreak;
         }
 
         public void Dispose()

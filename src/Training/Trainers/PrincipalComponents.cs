@@ -1,9 +1,8 @@
-using GenreQueue.Analysis.FrontEnds;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GenreQueue.Training.Trainers;
 
-/// <summary>Projection on the directions of largest variance.</summary>
+/// <summary>Projection onto the directions of largest variance.</summary>
 public sealed class PrincipalComponents
 {
     private readonly Vector<double> _mean;
@@ -14,13 +13,13 @@ public sealed class PrincipalComponents
     /// <summary>Number of components kept.</summary>
     public int Count => _directions.RowCount;
 
-    /// <summary>Finds the fewest components that explain a share of the variance.</summary>
+    /// <summary>Computes the smallest number of components that explain a share of the variance.</summary>
     /// <param name="x">Vectors; shape [n][features].</param>
-    /// <param name="share">Share to explain, over 0 to 1.</param>
+    /// <param name="share">Share to explain, above 0 and at most 1.</param>
     /// <exception cref="ArgumentException">The share is out of range.</exception>
     public static PrincipalComponents Fit(double[][] x, double share)
     {
-        if (share is not (> 0 and <= 1)) throw new ArgumentException($"The share of the variance is {share}, but must lie above 0 and at most at 1.");
+        if (share is not (> 0 and <= 1)) throw new ArgumentException($"The share of the variance must be above 0 and at most 1, but is {share}.");
         var rows = Matrix<double>.Build.DenseOfRowArrays(x);
         var mean = rows.ColumnSums() / x.Length;
         rows.MapIndexedInplace((_, j, value) => value - mean[j], Zeros.Include);
@@ -35,6 +34,7 @@ public sealed class PrincipalComponents
         return new PrincipalComponents(mean, directions);
     }
 
+    /// <summary>Projects a vector.</summary>
     /// <returns>Coordinates along the components; shape [<see cref="Count"/>].</returns>
     public double[] Apply(double[] x) => (_directions * (Vector<double>.Build.Dense(x) - _mean)).ToArray();
 }

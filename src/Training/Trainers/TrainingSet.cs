@@ -1,14 +1,13 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Training.Trainers;
 
-/// <summary>A feature table made ready for a recipe.</summary>
+/// <summary>The tracks of a feature table that a model is trained on, with the features of its recipe.</summary>
 public sealed class TrainingSet
 {
-    /// <summary>Tracks that a genre needs at least.</summary>
-    public const int FewestPerGenre = 10;
+    /// <summary>Minimum number of tracks per genre.</summary>
+    public const int MinPerGenre = 10;
 
     private readonly string _source;
     private readonly string _sha256;
@@ -21,24 +20,24 @@ public sealed class TrainingSet
         Tracks = _duplicates == 0 ? All : EvaluationSet.From(kept.As(recipe.Features).Rows);
     }
 
-    /// <summary>What the model is to be trained with.</summary>
+    /// <summary>The recipe of the model.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>The tracks, unscaled, with features of the recipe's kind.</summary>
+    /// <summary>The tracks to train on, with unscaled features.</summary>
     public EvaluationSet Tracks { get; }
 
-    /// <summary>The same with duplicates: a partition that somebody made by name has seen to them in its own way.</summary>
+    /// <summary>The tracks including duplicates, for partitions, which list their tracks by name.</summary>
     internal EvaluationSet All { get; }
 
-    /// <summary>Chooses what to train on, and refuses what nothing can be learnt from.</summary>
+    /// <summary>Selects the tracks of a table and checks that a model can be trained on them.</summary>
     /// <param name="table">The features.</param>
-    /// <param name="recipe">How the model is to be trained.</param>
+    /// <param name="recipe">Recipe of the model.</param>
     /// <param name="genres">Genres to keep; null for all.</param>
-    /// <param name="dropDuplicates">Leave out tracks with the features of an earlier one.</param>
-    /// <param name="source">Name of where the table is from, for the model card.</param>
+    /// <param name="dropDuplicates">Drop tracks whose features are identical to those of an earlier track.</param>
+    /// <param name="source">Name of the source of the table, for the model card.</param>
     /// <param name="sha256">Hash of the table as CSV, lower-case hexadecimal, for the model card.</param>
     /// <exception cref="TrainingException">
-    /// The table has no such genre or not such features, fewer than two genres, or a genre of fewer than <see cref="FewestPerGenre"/> tracks.
+    /// The table lacks one of the genres or the features, or has fewer than two genres, or fewer than <see cref="MinPerGenre"/> tracks of one.
     /// </exception>
     public static TrainingSet Prepare(
         FeatureTable table, Recipe recipe, IReadOnlyList<string>? genres, bool dropDuplicates, string source, string sha256)
@@ -56,7 +55,7 @@ public sealed class TrainingSet
         }
     }
 
-    /// <summary>What the model card says of it.</summary>
+    /// <summary>Description of the set for the model card.</summary>
     internal ModelTrainingSet Describe() => new(
         _source,
         _sha256,
@@ -66,13 +65,13 @@ public sealed class TrainingSet
 
     private static void CheckGenres(FeatureTable table)
     {
-        if (table.Genres.Count < 2) throw new TrainingException($"A model needs at least two genres; there is {(table.Genres.Count == 0 ? "none" : $"only {table.Genres[0]}")}.");
+        if (table.Genres.Count < 2) throw new TrainingException($"A model needs at least two genres; the table has {(table.Genres.Count == 0 ? "none" : $"only {table.Genres[0]}")}.");
         var small = table.Rows.CountBy(row => row.Genre)
-            .Where(pair => pair.Value < FewestPerGenre)
+            .Where(pair => pair.Value < MinPerGenre)
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key} has {pair.Value}")
             .ToList();
         if (small.Count > 0)
-            throw new TrainingException($"Every genre needs at least {FewestPerGenre} tracks: {string.Join(", ", small)}. Add tracks, or leave the genre out.");
+            throw new TrainingException($"Every genre needs at least {MinPerGenre} tracks: {string.Join(", ", small)}. Add tracks, or leave the genre out.");
     }
 }

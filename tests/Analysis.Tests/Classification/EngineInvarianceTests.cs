@@ -10,7 +10,7 @@ using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Analysis.Tests.Classification;
 
-/// <summary>What must not change an answer, and what must not get one.</summary>
+/// <summary>Changes to the audio that must not change the result, and audio that must not get a genre.</summary>
 public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) : IClassFixture<EngineInvarianceTests.Engine>, IDisposable
 {
     private static readonly ConcurrentDictionary<string, TestAudio> Loaded = new();
@@ -19,7 +19,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>A synthetic clip, and a real one where there is one.</summary>
+    /// <summary>A synthetic clip, and a real one if available.</summary>
     public static TheoryData<string> Clips => RepositoryPaths.SharedData is null ? ["synthetic"] : ["synthetic", "hiphop.00000"];
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
     [InlineData("libvorbis -q:a 6 -f ogg", 44_100)]
     [InlineData("libvorbis -q:a 6 -f ogg", 48_000)]
     [InlineData("libopus -b:a 160k -f opus", 48_000)]
-    public async Task The_encoding_of_a_clip_does_not_change_its_answer(string codec, int rate)
+    public async Task The_encoding_of_a_clip_does_not_change_its_result(string codec, int rate)
     {
         foreach (var name in Clips.Select(row => row.Data))
         {
@@ -44,9 +44,9 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
     }
 
     [Theory, MemberData(nameof(Clips))]
-    public async Task A_gain_of_12_dB_up_or_down_changes_nothing(string name)
+    public async Task A_gain_of_12_dB_up_or_down_does_not_change_the_result(string name)
     {
-        // As float, so that neither rounding nor clipping has a part in it.
+        // Float samples avoid rounding and clipping.
         Task<ClassificationResult> AtAsync(double decibels) =>
             ClassifyAsync(AudioEncoder.Encode(Clip(name).Amplified(decibels), AudioEncoding.WavFloat32, _folder.File("gain.wav")));
         var expected = await AtAsync(0);
@@ -57,7 +57,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
     [Theory, InlineData("classical.00000"), InlineData("hiphop.00000"), InlineData("metal.00000")]
     public async Task Half_a_second_of_leading_silence_does_not_change_the_genre(string name)
     {
-        Assert.SkipWhen(RepositoryPaths.SharedData is null, "The reference data does not lie beside the repository.");
+        Assert.SkipWhen(RepositoryPaths.SharedData is null, "The reference data is not available.");
         var clip = Clip(name);
         var late = Wav(Synthesis.Silence(0.5, clip.Rate).Then(clip));
         var expected = await ClassifyAsync(Wav(clip));
@@ -72,13 +72,13 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
     public static TheoryData<string> NotMusic => [.. Signals.Keys];
 
     [Theory, MemberData(nameof(NotMusic))]
-    public async Task What_is_no_music_never_comes_back_with_a_genre(string signal)
+    public async Task Audio_that_is_not_music_gets_no_genre(string signal)
     {
         var wav = Wav(Signals[signal]());
         foreach (var model in engine.Models.Cards)
         {
             var outcome = await OutcomeAsync(wav, model.Id);
-            // The original's recipe has no one-class machine, so clicks get past the other rules; never with confidence.
+            // The original recipe has no one-class machine: clicks pass the other rules, but only as uncertain.
             if (model.Novelty is null) Assert.NotEqual(Outcome.Music, outcome);
             else Assert.True(outcome is null or Outcome.NotMusic, $"{model.Id}: {outcome}");
         }
@@ -132,7 +132,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
     private Task<ClassificationResult> ClassifyAsync(string path, WindowMode window = WindowMode.Middle, string model = ModelCatalog.Default) =>
         engine.Classifier.ClassifyAsync(path, new ClassifyOptions(model, window), TestContext.Current.CancellationToken);
 
-    /// <summary>One decoder child and one catalog for all tests of the class.</summary>
+    /// <summary>One decoder child and one catalog, shared by all tests of the class.</summary>
     public sealed class Engine : IAsyncDisposable
     {
         private readonly DecoderPool _decoders = new(new DecoderPoolOptions { Slots = 1 });

@@ -7,12 +7,12 @@ using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Analysis.Tests.Classification;
 
-/// <summary>The whole way of a file: decoder child, features, shipped model, answer.</summary>
+/// <summary>Classification of files with a decoder child and the shipped models.</summary>
 public sealed class GenreClassifierTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("classifier-").FullName;
     private readonly DecoderPool _decoders = new(new DecoderPoolOptions { Slots = 2 });
-    private readonly ModelCatalog _models = new(ModelCatalog.FindFolder());
+    private readonly ModelCatalog _models = new(ModelCatalog.FindRoots());
     private readonly GenreClassifier _classifier;
 
     public GenreClassifierTests() => _classifier = new GenreClassifier(_decoders, _models);
@@ -33,7 +33,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
     [InlineData("gtzan-6", "classical")]
     [InlineData("gtzan-6", "hiphop")]
     [InlineData("gtzan-6", "metal")]
-    public async Task A_real_clip_is_named_by_its_genre(string model, string genre)
+    public async Task A_real_clip_is_classified_correctly(string model, string genre)
     {
         var result = await Classify(Clip(genre), WindowMode.Middle, model);
 
@@ -51,11 +51,11 @@ public sealed class GenreClassifierTests : IAsyncDisposable
     [InlineData("classical")]
     [InlineData("hiphop")]
     [InlineData("metal")]
-    public async Task The_original_recipe_names_its_own_clips_too(string genre) =>
+    public async Task The_original_recipe_classifies_its_own_clips_correctly(string genre) =>
         Assert.Equal(genre, (await Classify(Clip(genre), WindowMode.Start, "classic-10")).Value);
 
     [Fact]
-    public async Task Many_calls_at_once_answer_as_one_by_one()
+    public async Task Parallel_calls_give_the_same_results_as_sequential_ones()
     {
         var clips = new[] { "classical", "hiphop", "metal" }.Select(Clip).ToList();
         var alone = new List<double>();
@@ -67,7 +67,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_whole_track_is_answered_window_by_window()
+    public async Task A_whole_track_is_classified_window_by_window()
     {
         var result = await Classify(Write("long.wav", Synthesis.Music(75, rate: 22_050, channels: 1)), WindowMode.Whole);
 
@@ -77,7 +77,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Silence_noise_and_tones_are_never_named_a_genre()
+    public async Task Silence_noise_and_tones_get_no_genre()
     {
         await IsNotMusic("noise.wav", Synthesis.Noise(30, rate: 22_050));
         await IsNotMusic("sine.wav", Synthesis.Sine(30, rate: 22_050));
@@ -86,7 +86,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_gain_changes_nothing()
+    public async Task A_gain_does_not_change_the_result()
     {
         var music = Synthesis.Music(30, rate: 22_050, channels: 1).Amplified(-13);
         var plain = await Classify(Write("plain.wav", music));
@@ -106,7 +106,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_file_without_audio_is_an_audio_exception_and_the_next_one_is_answered()
+    public async Task A_file_without_audio_is_rejected_and_the_next_one_is_classified()
     {
         var text = Path.Combine(_folder, "text.mp3");
         await File.WriteAllTextAsync(text, "This is no music at all.", Token);
@@ -116,11 +116,11 @@ public sealed class GenreClassifierTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_unknown_model_is_refused() =>
+    public async Task An_unknown_model_is_rejected() =>
         await Assert.ThrowsAsync<KeyNotFoundException>(() => Classify(Path.Combine(_folder, "any.wav"), model: "gtzan-11"));
 
     [Fact]
-    public async Task A_canceled_call_ends_as_canceled()
+    public async Task A_canceled_call_throws()
     {
         using var canceled = new CancellationTokenSource();
         await canceled.CancelAsync();
@@ -155,7 +155,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
 
     private static string Clip(string genre)
     {
-        Assert.SkipUnless(RepositoryPaths.SharedData is not null, "The reference clips do not lie beside the repository.");
+        Assert.SkipUnless(RepositoryPaths.SharedData is not null, "The reference clips are not available.");
         return Path.Combine(RepositoryPaths.SharedData!, "audio", $"{genre}.00000.wav");
     }
 }

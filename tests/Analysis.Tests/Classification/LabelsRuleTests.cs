@@ -13,14 +13,14 @@ public sealed class LabelsRuleTests
     [InlineData(LabelsMode.Single, "rock")]
     [InlineData(LabelsMode.Multi, "rock pop")]
     [InlineData(LabelsMode.Classic, "rock pop jazz")]
-    public void Each_rule_names_its_own_number_of_genres(LabelsMode mode, string expected)
+    public void Each_rule_selects_its_own_number_of_genres(LabelsMode mode, string expected)
     {
         var probabilities = new Dictionary<string, double> { ["jazz"] = 0.2, ["pop"] = 0.3, ["rock"] = 0.34, ["metal"] = 0.16 };
         Assert.Equal(expected.Split(' '), LabelsRule.Apply(probabilities, mode));
     }
 
     [Fact]
-    public void A_second_genre_needs_a_probability_of_three_tenths_and_the_original_rule_more_than_fifteen_hundredths()
+    public void A_second_genre_needs_a_probability_of_0_30_or_more_than_0_15_in_the_classic_rule()
     {
         Assert.Equal(["a", "b"], LabelsRule.Apply(new Dictionary<string, double> { ["a"] = 0.7, ["b"] = 0.30 }, LabelsMode.Multi));
         Assert.Equal(["a"], LabelsRule.Apply(new Dictionary<string, double> { ["a"] = 0.7, ["b"] = 0.2999 }, LabelsMode.Multi));
@@ -29,7 +29,7 @@ public sealed class LabelsRuleTests
     }
 
     [Fact]
-    public void Three_equal_genres_never_give_more_than_the_rule_allows_and_are_ordered_by_name()
+    public void Genres_of_equal_probability_are_ordered_by_name_and_limited_by_the_rule()
     {
         var probabilities = new Dictionary<string, double> { ["c"] = 0.25, ["b"] = 0.25, ["d"] = 0.25, ["a"] = 0.25 };
         Assert.Equal(["a"], LabelsRule.Apply(probabilities, LabelsMode.Multi));
@@ -37,14 +37,14 @@ public sealed class LabelsRuleTests
     }
 
     [Fact]
-    public void No_genre_at_all_and_an_unknown_rule_are_argument_errors()
+    public void Empty_probabilities_and_an_unknown_rule_are_argument_errors()
     {
         Assert.Throws<ArgumentException>(() => LabelsRule.Apply(new Dictionary<string, double>(), LabelsMode.Multi));
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelsRule.Apply(new Dictionary<string, double> { ["a"] = 1 }, (LabelsMode)9));
     }
 
     [Fact]
-    public void Whatever_the_probabilities_the_top_genre_comes_first_and_the_others_follow_in_order()
+    public void The_top_genre_comes_first_and_the_others_follow_in_order()
     {
         var gen = from weights in Gen.Choose(0, 1_000).NonEmptyListOf()
                   from mode in Gen.Elements(Enum.GetValues<LabelsMode>())

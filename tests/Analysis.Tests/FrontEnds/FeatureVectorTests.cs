@@ -1,16 +1,15 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GenreQueue.Analysis.Tests.FrontEnds;
 
-/// <summary>The two ways to lay out a mean and a covariance.</summary>
+/// <summary>The classic and logcov layouts of a mean and a covariance.</summary>
 public sealed class FeatureVectorTests
 {
     private const int N = 13;
 
     [Fact]
-    public void Classic_features_are_the_means_and_then_the_diagonals_of_the_upper_triangle()
+    public void Classic_features_are_the_means_followed_by_the_diagonals_of_the_upper_triangle()
     {
         var mean = Enumerable.Range(0, N).Select(i => (double)i).ToArray();
         var covariance = Enumerable.Range(0, N * N).Select(ij => 100.0 * (ij / N) + ij % N).ToArray();
@@ -32,7 +31,7 @@ public sealed class FeatureVectorTests
     }
 
     [Fact]
-    public void The_full_covariance_comes_back_out_of_the_classic_features()
+    public void The_full_covariance_can_be_unpacked_from_classic_features()
     {
         var covariance = RandomCovariance(seed: 1).ToRowMajorArray();
         var unpacked = new double[N * N];
@@ -83,7 +82,7 @@ public sealed class FeatureVectorTests
     }
 
     [Fact]
-    public void A_covariance_of_zero_and_one_rounded_below_zero_have_finite_logarithms()
+    public void A_covariance_of_zero_or_slightly_below_has_a_finite_logarithm()
     {
         Assert.All(LogCov.FromMoments(new double[N], new double[N * N]).Values, value => Assert.Equal(0, value));
         var covariance = new double[N * N];
@@ -92,7 +91,7 @@ public sealed class FeatureVectorTests
     }
 
     [Theory, InlineData(0), InlineData(103), InlineData(105)]
-    public void Anything_but_104_classic_features_is_refused(int count) =>
+    public void A_wrong_number_of_classic_features_is_rejected(int count) =>
         Assert.Throws<ArgumentException>(() => LogCov.FromClassic(new double[count]));
 
     private static Matrix<double> RandomCovariance(int seed)
@@ -102,7 +101,7 @@ public sealed class FeatureVectorTests
         return root * root.Transpose();
     }
 
-    /// <summary>By scaling, the Taylor series and squaring: another way than eigenvectors.</summary>
+    /// <summary>Matrix exponential by scaling, Taylor series and squaring: independent of eigenvectors.</summary>
     private static Matrix<double> Exponential(Matrix<double> matrix)
     {
         const int halvings = 12;

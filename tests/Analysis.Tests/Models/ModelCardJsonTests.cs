@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
+using GenreQueue.Fixtures.Models;
 
 namespace GenreQueue.Analysis.Tests.Models;
 
@@ -24,22 +24,22 @@ public class ModelCardJsonTests
         from c in Number
         from counts in Gen.ArrayOf(Gen.Choose(0, 1000), genres.Length)
         from cells in Gen.ArrayOf(Gen.Choose(0, 100), genres.Length * genres.Length)
-        from novel in Gen.Elements(true, false)
-        from text in Gen.Elements("", "Made up.", "line\nbreak\t\"quoted\" <b>ü</b>\u2028")
+        from hasNovelty in Gen.Elements(true, false)
+        from text in Gen.Elements("", "Synthetic.", "line\nbreak\t\"quoted\" <b>ü</b>\u2028")
         from ticks in Gen.Choose(0, int.MaxValue)
         select Versioned(new ModelCard(
-            ModelCard.CurrentFormat, "made-up_1.0", "", text, text, genres,
-            new ModelFeatures(kind, ModelCard.CurrentFeatureVersion, kind.Length()),
+            ModelCard.CurrentFormat, "synthetic_1.0", "", text, text, genres,
+            [ModelFrontEnd.Of(kind.FrontEnd())],
             scaled ? new Scaling(scales[..kind.Length()], scales[kind.Length()..]) : null,
             new ModelClassifier(kernel, c, c, 3, -c, 1, 10, ToyModels.Hash),
-            novel ? new ModelNovelty(0.02, c, -0.25, 10, ToyModels.Hash) : null,
+            hasNovelty ? new ModelNovelty(0.02, c, -0.25, 10, ToyModels.Hash) : null,
             new ModelTrainingSet(text, ToyModels.Hash, counts.Sum(), 0, genres.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second)),
-            [new ModelMeasurement("made up", 1, 0.5, 1.0 / 3, 0.1, [.. cells.Chunk(genres.Length)])],
+            [new ModelMeasurement("synthetic", 1, 0.5, 1.0 / 3, 0.1, [.. cells.Chunk(genres.Length)])],
             DateTimeOffset.UnixEpoch.AddSeconds(ticks),
             "0.1.0"));
 
     [Fact]
-    public void Every_card_reads_back_as_it_was_written() =>
+    public void Every_card_round_trips() =>
         Prop.ForAll(Cards.ToArbitrary(), card =>
         {
             var json = ModelCardJson.Write(card);
@@ -49,28 +49,28 @@ public class ModelCardJsonTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_card_with_any_byte_changed_gives_a_card_or_a_model_exception() =>
+    public void A_card_with_a_changed_byte_is_read_or_rejected() =>
         Prop.ForAll(Cards.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Elements([.. "\"{}[],:0-9.en \n"]).ToArbitrary(), (card, at, with) =>
         {
             var json = ModelCardJson.Write(card).ToCharArray();
             json[at % json.Length] = with;
-            return ReadsOrRefuses(new string(json));
+            return ReadsOrRejects(new string(json));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_card_cut_anywhere_is_refused_or_whole() =>
+    public void A_truncated_card_is_read_or_rejected() =>
         Prop.ForAll(Cards.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (card, at) =>
         {
             var json = ModelCardJson.Write(card);
-            return ReadsOrRefuses(json[..(at % json.Length)]);
+            return ReadsOrRejects(json[..(at % json.Length)]);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Any_text_is_a_card_or_a_model_exception() =>
-        Prop.ForAll<string?>(text => text is null || ReadsOrRefuses(text)).QuickCheckThrowOnFailure();
+    public void Any_text_is_read_or_rejected() =>
+        Prop.ForAll<string?>(text => text is null || ReadsOrRejects(text)).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_version_tells_content_from_time()
+    public void The_version_depends_on_the_content_but_not_on_the_time()
     {
         var card = Cards.Sample(10, 1).First();
 
@@ -80,42 +80,45 @@ public class ModelCardJsonTests
     }
 
     [Theory]
-    [InlineData("null", "it holds no model card")]
-    [InlineData("[]", "it is no model card")]
-    [InlineData("{}", "it is no model card")]
-    public void What_is_no_card_is_refused_in_words(string json, string reason) =>
+    [InlineData("null", "the model card is empty")]
+    [InlineData("[]", "not a model card")]
+    [InlineData("{}", "not a model card")]
+    public void Other_JSON_is_rejected_with_a_reason(string json, string reason) =>
         Assert.Contains(reason, Assert.Throws<ModelException>(() => ModelCardJson.Read(json)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_number_that_no_double_holds_is_refused()
+    public void A_number_out_of_range_is_rejected()
     {
         var json = ModelCardJson.Write(Cards.Sample(10, 1).First()).Replace("\"accuracy\": 0.5", "\"accuracy\": 1e999", StringComparison.Ordinal);
 
-        Assert.Equal("a number in it is out of range", Assert.Throws<ModelException>(() => ModelCardJson.Read(json)).Message);
+        Assert.Equal("a number is out of range", Assert.Throws<ModelException>(() => ModelCardJson.Read(json)).Message);
     }
 
     [Fact]
-    public void Cards_whose_parts_do_not_fit_are_refused_in_words()
+    public void Inconsistent_cards_are_rejected_with_a_reason()
     {
         var card = Cards.Where(c => c.Scaling is not null && c.Genres.Count > 2).Sample(10, 1).First();
 
-        Refuses("format 2", card with { Format = 2 });
-        Refuses("no model id", card with { Id = "../secret" });
-        Refuses("fewer than two genres", card with { Genres = ["jazz"] });
-        Refuses("not in order", card with { Genres = [.. card.Genres.Reverse()] });
-        Refuses("train it again", card with { Features = card.Features with { Version = 2 } });
-        Refuses("it takes 7 features", card with { Features = card.Features with { Length = 7 } });
-        Refuses("its scaling has 1 means", card with { Scaling = card.Scaling! with { Mean = [1] } });
-        Refuses("not above 0", card with { Scaling = card.Scaling! with { Deviation = [.. card.Scaling!.Deviation.Select(_ => 0.0)] } });
-        Refuses("names other genres", card with { TrainedOn = card.TrainedOn with { TracksByGenre = new Dictionary<string, int>() } });
-        Refuses("does not add up", card with { TrainedOn = card.TrainedOn with { Tracks = card.TrainedOn.Tracks + 1 } });
-        Refuses("confusion matrix", card with { Measurements = [card.Measurements[0] with { Confusion = [] }] });
-        Refuses("confusion matrix", card with { Measurements = [null!] });
-        Refuses("no SHA-256", card with { Classifier = card.Classifier with { Sha256 = "abc" } });
-        Refuses("not " + card.Version, card with { Name = card.Name + "!" }, card.Version);
+        Rejects("format 3", card with { Format = 3 });
+        Rejects("not a valid model id", card with { Id = "../secret" });
+        Rejects("fewer than two genres", card with { Genres = ["jazz"] });
+        Rejects("not in order", card with { Genres = [.. card.Genres.Reverse()] });
+        Rejects("train the model again", card with { FrontEnds = [card.FrontEnds[0] with { Version = 2 }] });
+        Rejects("it expects 7", card with { FrontEnds = [card.FrontEnds[0] with { Length = 7 }] });
+        Rejects("unknown front end \"chroma\"", card with { FrontEnds = [card.FrontEnds[0] with { Id = "chroma" }] });
+        Rejects("it names no front end", card with { FrontEnds = [] });
+        Rejects("a front end is null", card with { FrontEnds = [null!] });
+        Rejects("its scaling has 1 means", card with { Scaling = card.Scaling! with { Mean = [1] } });
+        Rejects("not above 0", card with { Scaling = card.Scaling! with { Deviation = [.. card.Scaling!.Deviation.Select(_ => 0.0)] } });
+        Rejects("does not match the model's genres", card with { TrainedOn = card.TrainedOn with { TracksByGenre = new Dictionary<string, int>() } });
+        Rejects("does not add up", card with { TrainedOn = card.TrainedOn with { Tracks = card.TrainedOn.Tracks + 1 } });
+        Rejects("confusion matrix", card with { Measurements = [card.Measurements[0] with { Confusion = [] }] });
+        Rejects("confusion matrix", card with { Measurements = [null!] });
+        Rejects("not a SHA-256 hash", card with { Classifier = card.Classifier with { Sha256 = "abc" } });
+        Rejects("instead of the stated " + card.Version, card with { Name = card.Name + "!" }, card.Version);
     }
 
-    private static void Refuses(string reason, ModelCard card, string? version = null)
+    private static void Rejects(string reason, ModelCard card, string? version = null)
     {
         var json = ModelCardJson.Write(version is null ? Versioned(card) : card with { Version = version });
         Assert.Contains(reason, Assert.Throws<ModelException>(() => ModelCardJson.Read(json)).Message, StringComparison.Ordinal);
@@ -123,7 +126,7 @@ public class ModelCardJsonTests
 
     private static ModelCard Versioned(ModelCard card) => card with { Version = ModelCardJson.VersionOf(card) };
 
-    private static bool ReadsOrRefuses(string json)
+    private static bool ReadsOrRejects(string json)
     {
         try
         {

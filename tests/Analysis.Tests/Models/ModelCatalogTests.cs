@@ -1,32 +1,33 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
+using GenreQueue.Fixtures.Models;
+using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Analysis.Tests.Models;
 
 public sealed class ModelCatalogTests : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("models-").FullName;
+    private readonly TemporaryFolder _root = new("models");
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void A_catalog_lists_its_models_in_order_and_passes_over_other_folders()
+    public void A_catalog_lists_its_models_in_order_and_ignores_other_folders()
     {
-        ToyModels.Train(Path.Combine(_root, "zeta"));
-        ToyModels.Train(Path.Combine(_root, "eta"));
-        Directory.CreateDirectory(Path.Combine(_root, "notes"));
-        Directory.CreateDirectory(Path.Combine(_root, ".eta.draft-1"));
-        File.WriteAllText(Path.Combine(_root, ".eta.draft-1", "model.json"), "half");
-        using var catalog = new ModelCatalog(_root);
+        ToyModels.Train(_root.File("zeta"));
+        ToyModels.Train(_root.File("eta"));
+        Directory.CreateDirectory(_root.File("notes"));
+        Directory.CreateDirectory(_root.File(".eta.draft-1"));
+        File.WriteAllText(_root.File(".eta.draft-1/model.json"), "half");
+        using var catalog = new ModelCatalog(_root.Path);
 
         Assert.Equal(["eta", "zeta"], catalog.Cards.Select(card => card.Id));
     }
 
     [Fact]
-    public void A_model_is_loaded_once_for_all_who_ask()
+    public void A_model_is_loaded_once_for_all_callers()
     {
-        ToyModels.Train(Path.Combine(_root, "toy"));
-        using var catalog = new ModelCatalog(_root);
+        ToyModels.Train(_root.File("toy"));
+        using var catalog = new ModelCatalog(_root.Path);
         var models = new GenreModel[16];
         Parallel.For(0, models.Length, i => models[i] = catalog.Get("toy"));
 
@@ -34,37 +35,47 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_model_is_refused_with_the_names_of_those_there_are()
+    public void An_unknown_model_is_rejected_with_the_available_ones()
     {
-        ToyModels.Train(Path.Combine(_root, "toy"));
-        using var catalog = new ModelCatalog(_root);
+        ToyModels.Train(_root.File("toy"));
+        using var catalog = new ModelCatalog(_root.Path);
 
         Assert.Contains("there are toy", Assert.Throws<KeyNotFoundException>(() => catalog.Get("../toy")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_folder_without_models_is_refused()
+    public void A_folder_without_models_is_rejected()
     {
-        Assert.Contains("holds no model", Assert.Throws<ModelException>(() => new ModelCatalog(_root)).Message, StringComparison.Ordinal);
-        Assert.Contains("no models folder", Assert.Throws<ModelException>(() => new ModelCatalog(Path.Combine(_root, "none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("contains no models", Assert.Throws<ModelException>(() => new ModelCatalog(_root.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no models folder", Assert.Throws<ModelException>(() => new ModelCatalog(_root.File("none"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Disposing_a_catalog_disposes_its_models()
     {
-        var card = ToyModels.Train(Path.Combine(_root, "toy"));
-        var catalog = new ModelCatalog(_root);
+        var card = ToyModels.Train(_root.File("toy"));
+        var catalog = new ModelCatalog(_root.Path);
         var model = catalog.Get("toy");
         catalog.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => model.Predict(ToyModels.Window(new double[card.Features.Length])));
+        Assert.Throws<ObjectDisposedException>(() => model.Predict(ToyModels.Window(new double[card.FeatureCount])));
     }
 
     [Fact]
-    public void The_folder_is_the_one_asked_for_or_the_one_beside_the_program()
+    public void The_root_is_the_configured_one_or_the_one_next_to_the_program()
     {
-        Assert.Equal("mine", ModelCatalog.FindFolder("mine"));
-        Assert.SkipWhen(Environment.GetEnvironmentVariable(ModelCatalog.FolderVariable) is { Length: > 0 }, "The variable names another folder.");
-        Assert.Equal(Path.Combine(AppContext.BaseDirectory, "models"), ModelCatalog.FindFolder());
+        Assert.Equal(["mine"], ModelCatalog.FindRoots("mine"));
+        Assert.SkipWhen(Environment.GetEnvironmentVariable(ModelCatalog.FolderVariable) is { Length: > 0 }, "The variable is set.");
+        Assert.Equal([Path.Combine(AppContext.BaseDirectory, "models")], ModelCatalog.FindRoots());
+    }
+
+    [Fact]
+    public void Several_roots_are_separated_as_in_PATH_unless_there_is_a_folder_of_that_name()
+    {
+        var setting = string.Join(Path.PathSeparator, _root.File("a"), _root.File("b"));
+        Assert.Equal([_root.File("a"), _root.File("b")], ModelCatalog.FindRoots(setting));
+
+        Directory.CreateDirectory(setting);
+        Assert.Equal([setting], ModelCatalog.FindRoots(setting));
     }
 }

@@ -5,7 +5,7 @@ namespace GenreQueue.Analysis.Tests.Models;
 public sealed class ScalingTests
 {
     [Fact]
-    public void Scaling_gives_mean_zero_and_population_deviation_one()
+    public void Scaled_features_have_mean_zero_and_population_deviation_one()
     {
         double[][] x = [[1, 100], [2, 300], [6, 800]];
         var scaling = Scaling.Fit(x);
@@ -19,6 +19,6 @@ public sealed class ScalingTests
     }
 
     [Fact]
-    public void A_feature_that_never_varies_becomes_zero() =>
+    public void A_constant_feature_becomes_zero() =>
         Assert.Equal([0.0, -1.0], Scaling.Fit([[5, 1], [5, 3]]).Apply([5, 1]));
 }

@@ -1,5 +1,5 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Svm;
+using GenreQueue.Fixtures.Models;
 
 namespace GenreQueue.Analysis.Tests.Svm;
 
@@ -19,7 +19,7 @@ public class SvmModelTests
     }
 
     [Fact]
-    public void Probabilities_sum_to_one_and_favour_the_class_of_the_row()
+    public void Probabilities_sum_to_one_and_are_highest_for_the_true_class()
     {
         var (x, labels) = Clusters.Make(classes: 4, perClass: 30, features: 6, spread: 0.2);
         using var model = SvmModel.Train(x, labels, new SvmParameters(SvmKernel.Rbf, Gamma: 0.1));
@@ -33,7 +33,7 @@ public class SvmModelTests
     }
 
     [Fact]
-    public void Labels_stand_in_the_order_in_which_the_training_set_shows_them()
+    public void Labels_are_in_order_of_first_occurrence_in_the_training_set()
     {
         using var model = SvmModel.Train([[0, 1], [5, 5], [0, 1.1], [5, 5.1]], [7, 3, 7, 3], new SvmParameters(SvmKernel.Linear, Probability: false));
 
@@ -43,7 +43,7 @@ public class SvmModelTests
     }
 
     [Fact]
-    public void Two_trainings_with_one_seed_give_the_same_probabilities()
+    public void Training_with_the_same_seed_gives_the_same_probabilities()
     {
         var (x, labels) = Clusters.Make(classes: 3, perClass: 20, features: 5);
         var parameters = new SvmParameters(SvmKernel.Rbf, Gamma: 0.1, Seed: 42);
@@ -56,7 +56,7 @@ public class SvmModelTests
     }
 
     [Fact]
-    public void One_model_answers_many_threads_as_it_answers_one()
+    public void Predictions_from_many_threads_equal_those_from_one()
     {
         var (x, labels) = Clusters.Make(classes: 5, perClass: 40, features: 20);
         using var model = SvmModel.Train(x, labels, new SvmParameters(SvmKernel.Rbf, Gamma: 0.05));
@@ -84,7 +84,7 @@ public class SvmModelTests
     }
 
     [Fact]
-    public void A_one_class_machine_tells_its_own_kind_from_strangers()
+    public void A_one_class_machine_separates_its_training_set_from_outliers()
     {
         var (x, _) = Clusters.Make(classes: 1, perClass: 200, features: 4, spread: 0.3);
         using var model = SvmModel.TrainOneClass(x, new SvmParameters(SvmKernel.Rbf, Gamma: 0.5, Nu: 0.02));
@@ -98,7 +98,7 @@ public class SvmModelTests
     }
 
     [Fact]
-    public void Asking_for_what_a_machine_does_not_have_is_refused()
+    public void Unavailable_outputs_are_rejected()
     {
         var (x, labels) = Clusters.Make(classes: 3, perClass: 10, features: 3);
         using var without = SvmModel.Train(x, labels, new SvmParameters(SvmKernel.Linear, Probability: false));
@@ -110,7 +110,7 @@ public class SvmModelTests
     }
 
     [Fact]
-    public void A_disposed_model_refuses_to_predict()
+    public void A_disposed_model_cannot_predict()
     {
         var (x, labels) = Clusters.Make(classes: 2, perClass: 10, features: 3);
         var model = SvmModel.Train(x, labels, new SvmParameters(SvmKernel.Linear));

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Cli.Evaluate;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Fixtures.Audio;

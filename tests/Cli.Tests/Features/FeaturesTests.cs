@@ -1,4 +1,4 @@
-using GenreQueue.Analysis.FrontEnds;
+using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Fixtures.Audio;
 using GenreQueue.Training.Datasets;
 
@@ -53,7 +53,7 @@ public sealed class FeaturesTests : IDisposable
         Assert.Equal(2, (await GenreQueueCommand.RunAsync("features", data, "-o", Csv, "--kind", "mfcc")).ExitCode);
         var twins = await GenreQueueCommand.RunAsync("features", data, Path.Combine(_folder, "other"), "-o", Csv);
         Assert.Equal(2, twins.ExitCode);
-        Assert.Contains("Two files would both be called rock/a.wav", twins.Error, StringComparison.Ordinal);
+        Assert.Contains("Two files have the same name rock/a.wav", twins.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Csv));
 
         File.WriteAllText(Csv, "Dear diary,\n");

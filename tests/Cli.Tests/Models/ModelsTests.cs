@@ -20,7 +20,7 @@ public sealed class ModelsTests
         var ended = await GenreQueueCommand.RunAsync("models", "list", "--json");
         var cards = ended.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(["classic-10", "classic-6", "gtzan-10", "gtzan-6"], cards.Select(card => card.GetProperty("id").GetString()));
-        Assert.Equal("logcov", cards[2].GetProperty("features").GetProperty("kind").GetString());
+        Assert.Equal("logcov", cards[2].GetProperty("frontEnds")[0].GetProperty("id").GetString());
     }
 
     [Fact(Timeout = GenreQueueCommand.Timeout)]

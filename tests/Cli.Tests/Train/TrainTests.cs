@@ -74,7 +74,7 @@ public sealed class TrainTests : IDisposable
     {
         var ended = await GenreQueueCommand.RunAsync("train", "--dataset", _folder, "--out", Path.Combine(_folder, "My Model"));
         Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
-        Assert.StartsWith("error: \"My Model\" cannot be a model's folder", ended.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: \"My Model\" is not a valid name for a model folder", ended.Error, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = GenreQueueCommand.Timeout)]

@@ -12,7 +12,7 @@ public sealed class DatasetTrackTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_first_folder_below_the_one_that_was_given_is_the_genre()
+    public void The_first_folder_below_the_given_one_is_the_genre()
     {
         Touch("rock/b.mp3", "rock/An album/a.mp3", "jazz/ä b.flac", "jazz/cover.jpg", "jazz/.hidden.mp3");
         Assert.Equal(
@@ -21,7 +21,7 @@ public sealed class DatasetTrackTests : IDisposable
     }
 
     [Fact]
-    public void Files_right_in_the_folder_that_was_given_take_its_name()
+    public void The_genre_of_files_directly_in_the_given_folder_is_its_name()
     {
         Touch("rock/a.mp3", "rock/b.mp3");
         Assert.Equal([("a.mp3", "rock"), ("b.mp3", "rock")], DatasetTrack.Find([_folder.File("rock") + "/"], AudioFiles.Find).Select(t => (t.Name, t.Genre)));
@@ -29,15 +29,15 @@ public sealed class DatasetTrackTests : IDisposable
     }
 
     [Fact]
-    public void A_file_given_twice_is_one_track() =>
+    public void A_file_given_twice_is_a_single_track() =>
         Assert.Single(DatasetTrack.Find([_folder.File("a.mp3"), _folder.File("../" + Path.GetFileName(_folder.Path) + "/a.mp3")], AudioFiles.Find));
 
     [Fact]
-    public void Two_files_of_one_name_are_refused_with_both_paths()
+    public void Two_files_of_the_same_name_are_rejected_with_both_paths()
     {
         Touch("1/rock/a.mp3", "2/rock/a.mp3");
         var error = Assert.Throws<TrainingException>(() => DatasetTrack.Find([_folder.File("1"), _folder.File("2")], AudioFiles.Find));
-        Assert.Contains("called rock/a.mp3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the same name rock/a.mp3", error.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.File("2/rock/a.mp3"), error.Message, StringComparison.Ordinal);
     }
 

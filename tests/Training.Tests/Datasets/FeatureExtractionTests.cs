@@ -1,5 +1,4 @@
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
@@ -24,12 +23,12 @@ public sealed class FeatureExtractionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_data_set_becomes_a_table_and_what_is_no_audio_is_named()
+    public async Task A_data_set_becomes_a_table_and_files_without_audio_are_reported()
     {
         WriteMusic("rock/a.wav", seed: 1);
         WriteMusic("rock/b.wav", seed: 2);
         WriteMusic("jazz/c.wav", seed: 3);
-        Write("jazz/d.mp3", "no music at all"u8);
+        Write("jazz/d.mp3", "not audio"u8);
         Write("jazz/e.mp3", ""u8);
 
         var report = await ExtractAsync();
@@ -52,19 +51,19 @@ public sealed class FeatureExtractionTests : IAsyncDisposable
         Write("rock/a.wav", WavFile.Pcm16(audio));
         await ExtractAsync(FeatureKind.Classic);
         var samples = audio.Samples.Select(s => MathF.Round(s * 32768) / 32768).ToArray();
-        var expected = new FeatureExtractor().Extract(samples, FeatureKind.Classic).Values;
+        var expected = FeatureKind.Classic.FrontEnd().CreateExtractor().Extract(samples).Values;
         var actual = FeatureTable.Load(Csv).Rows[0].Values;
         for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-9 * Math.Max(1, Math.Abs(expected[i])));
     }
 
     [Fact]
-    public async Task A_table_cut_off_at_any_byte_is_continued_to_the_same_content()
+    public async Task A_table_truncated_at_any_byte_is_completed_to_the_same_content()
     {
         WriteMusic("rock/a, \"live\"\nat home.wav", seed: 1);
         WriteMusic("rock/b.wav", seed: 2);
         await ExtractAsync();
         var whole = await File.ReadAllBytesAsync(Csv, TestContext.Current.CancellationToken);
-        // The bytes where something changes: in the header, around each end of record, in the quoted name, in a number.
+        // Positions of interest: in the header, around the end of each record, in the quoted name, in a number.
         var firstRow = whole.AsSpan().IndexOf((byte)'\n') + 1;
         int[] cuts = [0, 1, 40, firstRow - 1, firstRow, firstRow + 1, firstRow + 10, firstRow + 22, firstRow + 60, whole.Length / 2 + 300, whole.Length - 1, whole.Length];
         foreach (var cut in cuts)
@@ -77,7 +76,7 @@ public sealed class FeatureExtractionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Tracks_in_the_table_are_not_decoded_again_and_failures_are_tried_again()
+    public async Task Tracks_in_the_table_are_skipped_and_failures_are_tried_again()
     {
         WriteMusic("rock/a.wav", seed: 1);
         Write("rock/b.wav", "not yet copied"u8);
@@ -93,7 +92,7 @@ public sealed class FeatureExtractionTests : IAsyncDisposable
     [InlineData("Dear diary,\n")]
     [InlineData("Dear diary")]
     [InlineData("track,genre,f0\na,b,1\n")]
-    public async Task A_file_that_is_no_table_is_left_as_it_was(string text)
+    public async Task A_file_that_is_not_a_table_is_left_unchanged(string text)
     {
         await File.WriteAllTextAsync(Csv, text, TestContext.Current.CancellationToken);
         WriteMusic("rock/a.wav", seed: 1);
@@ -102,7 +101,7 @@ public sealed class FeatureExtractionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_table_of_the_other_kind_or_with_a_stray_quote_is_left_as_it_was()
+    public async Task A_table_of_another_kind_or_with_a_stray_quote_is_left_unchanged()
     {
         WriteMusic("rock/a.wav", seed: 1);
         await ExtractAsync();
@@ -116,7 +115,7 @@ public sealed class FeatureExtractionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_canceled_run_leaves_a_table_that_the_next_one_finishes()
+    public async Task A_canceled_run_leaves_a_table_that_the_next_run_completes()
     {
         for (var i = 0; i < 8; i++) WriteMusic($"rock/{i}.wav", seed: i);
         using var stop = new CancellationTokenSource();
@@ -129,7 +128,7 @@ public sealed class FeatureExtractionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Two_runs_cannot_write_to_one_table()
+    public async Task Two_runs_cannot_write_to_the_same_table()
     {
         WriteMusic("rock/a.wav", seed: 1);
         using var other = FeatureTableFile.Open(Csv, FeatureKind.LogCov);

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Training.Datasets;
 
@@ -7,7 +6,7 @@ namespace GenreQueue.Training.Tests.Datasets;
 public sealed class FeatureTableTests
 {
     [Fact]
-    public void Rows_with_too_few_values_or_one_that_is_not_finite_are_refused()
+    public void Rows_with_too_few_or_non_finite_values_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => new FeatureTable(FeatureKind.Classic, [new FeatureRow("a", "b", new double[103])]));
         var values = new double[103];
@@ -16,7 +15,7 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
-    public void The_first_of_equal_rows_stays_whatever_its_genre()
+    public void The_first_of_several_equal_rows_is_kept_whatever_its_genre()
     {
         var table = new FeatureTable(FeatureKind.LogCov, [Row("a", "rock", 1), Row("b", "pop", 2), Row("c", "metal", 1), Row("d", "pop", 2.0000000001)]);
         Assert.Equal(["a", "b", "d"], table.WithoutDuplicates().Rows.Select(r => r.Track));
@@ -30,7 +29,7 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
-    public void Genres_can_be_chosen_and_a_missing_one_is_named()
+    public void Genres_can_be_selected_and_a_missing_one_is_reported()
     {
         var table = new FeatureTable(FeatureKind.LogCov, [Row("a", "rock", 1), Row("b", "pop", 2), Row("c", "rock", 3)]);
         Assert.Equal(["pop", "rock"], table.Genres);
@@ -40,7 +39,7 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
-    public void Classic_features_become_logcov_and_never_the_other_way_round()
+    public void Classic_features_can_be_converted_to_logcov_but_not_back()
     {
         var values = Enumerable.Range(0, 104).Select(i => (double)i).ToArray();
         var classic = new FeatureTable(FeatureKind.Classic, [new FeatureRow("a", "rock", values)]);

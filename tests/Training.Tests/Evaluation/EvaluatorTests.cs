@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Training.Datasets;
 using GenreQueue.Training.Evaluation;
 using GenreQueue.Training.Trainers;
@@ -13,7 +12,7 @@ public sealed class EvaluatorTests
         [.. Enumerable.Range(0, 3).Select(seed => Splits.Folds(Data.Y, 5, seed))];
 
     [Fact]
-    public void Folds_of_a_repeat_are_pooled_and_repeats_are_kept_apart()
+    public void Folds_of_a_repeat_are_pooled_and_repeats_are_kept_separate()
     {
         var evaluation = Evaluator.Run(Data, ThreeRepeats, new NearestNeighbours(3), withTraining: true, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal([60, 60, 60], evaluation.Repeats.Select(repeat => repeat.Clips));
@@ -24,9 +23,9 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Answers_are_those_of_a_classifier_that_never_saw_the_track()
+    public void Predictions_come_from_a_classifier_that_was_not_trained_on_the_track()
     {
-        // Each vector is its own nearest neighbour: only a leak could get random labels right.
+        // Each vector is its own nearest neighbour, so random labels are predicted only if test tracks leak into training.
         var random = new Random(2);
         int[] labels = [.. Enumerable.Range(0, 400).Select(_ => random.Next(2))];
         var noise = EvaluationSet.From([.. labels.Select((y, i) => new FeatureRow($"{i}", y == 0 ? "a" : "b", [random.NextDouble()]))]);
@@ -44,15 +43,15 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void A_canceled_evaluation_stops() =>
+    public void A_canceled_evaluation_throws() =>
         Assert.ThrowsAny<OperationCanceledException>(() => Evaluator.Run(Data, ThreeRepeats, new NearestNeighbours(1), cancellationToken: new CancellationToken(canceled: true)));
 
     [Fact]
-    public void A_fault_of_the_trainer_comes_out_as_it_was_thrown() =>
+    public void An_exception_of_the_trainer_is_rethrown_unwrapped() =>
         Assert.Throws<ArgumentException>(() => Evaluator.Run(Data, ThreeRepeats, new NearestNeighbours(0), cancellationToken: TestContext.Current.CancellationToken));
 
     [Fact]
-    public void A_subset_of_the_genres_is_renumbered_in_the_order_asked_for()
+    public void A_subset_of_the_genres_is_renumbered_in_the_requested_order()
     {
         var subset = Data.Only([2, 0]);
         Assert.Equal(["rock", "blues"], subset.Genres);

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Svm;
 using GenreQueue.Fixtures;
@@ -8,11 +7,11 @@ using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Training.Tests.Evaluation;
 
-/// <summary>Figures on the real table. They are what README and model cards quote, so a change that loses them must be noticed.</summary>
+/// <summary>The accuracies on the real table that the documentation and the model cards state.</summary>
 public sealed class PartitionFigureTests
 {
     private static readonly PreparedTrainer Default =
-        new(new SvmClassifier(new SvmParameters(SvmKernel.Rbf, C: 1, Gamma: 0.005)), standardise: true, pcaShare: null);
+        new(new SvmTrainer(new SvmParameters(SvmKernel.Rbf, C: 1, Gamma: 0.005)), standardise: true, pcaShare: null);
 
     private static readonly string Data = RepositoryPaths.SharedData ?? "";
 
@@ -21,13 +20,13 @@ public sealed class PartitionFigureTests
 
     public PartitionFigureTests()
     {
-        Assert.SkipUnless(Data.Length > 0, "The reference table does not lie beside the repository.");
+        Assert.SkipUnless(Data.Length > 0, "The reference table is not available.");
         _table = FeatureTable.Load(Path.Combine(Data, "gtzan-mfcc104.csv"));
         _partition = Partition.Load([Names("train"), Names("valid")], [Names("test")]);
     }
 
     [Fact]
-    public void The_default_recipe_names_at_least_60_percent_of_the_partition()
+    public void The_default_recipe_predicts_at_least_60_percent_of_the_partition()
     {
         var evaluation = Evaluate(_table.As(FeatureKind.LogCov), Default);
         Assert.Equal(290, evaluation.Pooled.Clips);
@@ -36,15 +35,15 @@ public sealed class PartitionFigureTests
     }
 
     [Fact]
-    public void The_default_recipe_names_at_least_80_percent_of_six_genres() =>
+    public void The_default_recipe_predicts_at_least_80_percent_of_six_genres() =>
         Assert.InRange(Evaluate(_table.As(FeatureKind.LogCov).Only(["classical", "hiphop", "jazz", "metal", "pop", "rock"]), Default).Accuracy.Mean, 0.80, 0.85);
 
     [Fact]
-    public void The_original_recipe_names_49_percent_of_the_partition_by_votes() =>
-        Assert.Equal(0.490, Evaluate(_table, new SvmClassifier(new SvmParameters(SvmKernel.Polynomial, Probability: false))).Accuracy.Mean, 0.005);
+    public void The_original_recipe_predicts_49_percent_of_the_partition_by_votes() =>
+        Assert.Equal(0.490, Evaluate(_table, new SvmTrainer(new SvmParameters(SvmKernel.Polynomial, Probability: false))).Accuracy.Mean, 0.005);
 
     [Fact]
-    public void Ten_folds_without_duplicates_give_the_default_recipe_at_least_76_percent()
+    public void The_default_recipe_predicts_at_least_76_percent_in_ten_folds_without_duplicates()
     {
         var data = EvaluationSet.From(_table.WithoutDuplicates().As(FeatureKind.LogCov).Rows);
         Assert.Equal(985, data.Y.Length);
@@ -52,7 +51,7 @@ public sealed class PartitionFigureTests
     }
 
     [Fact]
-    public void A_raw_rbf_machine_knows_its_training_clips_and_little_else()
+    public void An_RBF_kernel_on_unscaled_features_overfits()
     {
         var unique = _table.WithoutDuplicates();
         var rows = OriginalTable.Measure(unique, new CrossValidation(3), cancellationToken: TestContext.Current.CancellationToken);
@@ -65,7 +64,7 @@ public sealed class PartitionFigureTests
     }
 
     [Fact]
-    public void Platts_sigmoids_do_not_depend_on_how_the_folds_are_scheduled()
+    public void Platt_scaling_does_not_depend_on_the_scheduling_of_the_folds()
     {
         var data = EvaluationSet.From(_table.Only(["classical", "metal", "pop"]).As(FeatureKind.LogCov).Rows);
         Assert.Equal(Run(data, new CrossValidation(4), Default).LogLoss, Run(data, new CrossValidation(4), Default).LogLoss);

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Training.Tests.Evaluation;
@@ -6,7 +5,7 @@ namespace GenreQueue.Training.Tests.Evaluation;
 public sealed class ProtocolTests
 {
     [Fact]
-    public void Each_repeat_of_a_cross_validation_shuffles_anew()
+    public void Each_repeat_of_a_cross_validation_is_shuffled_differently()
     {
         var plan = new CrossValidation(5, Repeats: 3, Seed: 4).Plan(ToyData.Set);
         Assert.Equal([5, 5, 5], plan.Select(repeat => repeat.Count));
@@ -15,7 +14,7 @@ public sealed class ProtocolTests
     }
 
     [Fact]
-    public void Each_random_split_is_a_repeat_of_its_own()
+    public void Each_random_split_is_a_separate_repeat()
     {
         var plan = new RandomSplits(0.75, Repeats: 4).Plan(ToyData.Set);
         Assert.Equal([1, 1, 1, 1], plan.Select(repeat => repeat.Count));
@@ -23,7 +22,7 @@ public sealed class ProtocolTests
     }
 
     [Fact]
-    public void A_partition_is_read_from_lists_of_names_whatever_their_line_ends()
+    public void A_partition_is_read_from_lists_of_names_with_any_line_endings()
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         try

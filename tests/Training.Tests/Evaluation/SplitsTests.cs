@@ -1,11 +1,10 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Training.Evaluation;
 
 namespace GenreQueue.Training.Tests.Evaluation;
 
 public sealed class SplitsTests
 {
-    /// <summary>Three genres of 30, 21 and 6 tracks, mixed.</summary>
+    /// <summary>Three genres with 30, 21 and 6 tracks, interleaved.</summary>
     private static readonly int[] Y = [.. Enumerable.Range(0, 57).Select(i => i % 19 < 10 ? 0 : i % 19 < 17 ? 1 : 2)];
 
     [Theory, InlineData(2), InlineData(5), InlineData(10), InlineData(57)]
@@ -29,14 +28,14 @@ public sealed class SplitsTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_folds_and_another_seed_gives_others()
+    public void The_same_seed_gives_the_same_folds_and_another_seed_gives_other_folds()
     {
         Assert.Equal(Splits.Folds(Y, 5, seed: 7).Select(s => s.Test), Splits.Folds(Y, 5, seed: 7).Select(s => s.Test));
         Assert.NotEqual(Splits.Folds(Y, 5, seed: 7).Select(s => s.Test), Splits.Folds(Y, 5, seed: 8).Select(s => s.Test));
     }
 
     [Theory, InlineData(1), InlineData(0), InlineData(-3), InlineData(58)]
-    public void A_number_of_folds_that_cannot_be_is_refused(int folds) =>
+    public void An_invalid_number_of_folds_is_rejected(int folds) =>
         Assert.Throws<ArgumentException>(() => Splits.Folds(Y, folds, seed: 1));
 
     [Fact]
@@ -49,7 +48,7 @@ public sealed class SplitsTests
     }
 
     [Theory, InlineData(0.01), InlineData(0.99)]
-    public void A_random_split_leaves_each_genre_a_track_on_both_sides(double share)
+    public void A_random_split_has_a_track_of_each_genre_in_both_sets(double share)
     {
         var split = Splits.Random(Y, share, seed: 3);
         Assert.Equal(3, split.Train.Select(i => Y[i]).Distinct().Count());
@@ -57,11 +56,11 @@ public sealed class SplitsTests
     }
 
     [Theory, InlineData(0), InlineData(1), InlineData(-0.2), InlineData(80), InlineData(double.NaN)]
-    public void A_share_outside_zero_to_one_is_refused(double share) =>
+    public void A_share_outside_zero_to_one_is_rejected(double share) =>
         Assert.Throws<ArgumentException>(() => Splits.Random(Y, share, seed: 1));
 
     [Fact]
-    public void A_named_split_takes_what_the_lists_name_and_leaves_out_the_rest()
+    public void A_named_split_contains_the_listed_tracks_only()
     {
         var split = Splits.Named(["a", "b", "c", "d"], new HashSet<string> { "d", "a" }, new HashSet<string> { "b", "elsewhere" });
         Assert.Equal([0, 3], split.Train);
@@ -69,13 +68,13 @@ public sealed class SplitsTests
     }
 
     [Fact]
-    public void A_track_in_both_partitions_is_refused_by_name()
+    public void A_track_in_both_partitions_is_rejected_by_name()
     {
-        var e = Assert.Throws<ArgumentException>(() => Splits.Named(["a", "b"], new HashSet<string> { "a", "b" }, new HashSet<string> { "b" }));
-        Assert.Contains("'b'", e.Message);
+        var error = Assert.Throws<ArgumentException>(() => Splits.Named(["a", "b"], new HashSet<string> { "a", "b" }, new HashSet<string> { "b" }));
+        Assert.Contains("'b'", error.Message);
     }
 
     [Fact]
-    public void A_partition_that_names_no_known_track_is_refused() =>
+    public void A_partition_without_known_tracks_is_rejected() =>
         Assert.Throws<ArgumentException>(() => Splits.Named(["a"], new HashSet<string> { "a" }, new HashSet<string> { "x" }));
 }

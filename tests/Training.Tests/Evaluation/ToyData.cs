@@ -2,7 +2,7 @@ using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Training.Tests.Evaluation;
 
-/// <summary>Three well separated clouds in the plane, 20 vectors each.</summary>
+/// <summary>Three well separated clouds in the plane with 20 vectors each.</summary>
 internal static class ToyData
 {
     public const int Classes = 3;
@@ -13,7 +13,7 @@ internal static class ToyData
 
     public static readonly double[][] X = Clouds();
 
-    /// <summary>The same, as tracks of blues, jazz and rock.</summary>
+    /// <summary>The clouds as tracks of blues, jazz and rock.</summary>
     public static readonly EvaluationSet Set = EvaluationSet.From(
         [.. X.Select((x, i) => new FeatureRow($"track {i}", new[] { "blues", "jazz", "rock" }[Y[i]], x))]);
 

@@ -11,7 +11,7 @@ public sealed class HtmlReportTests
     private static readonly Answer[] Answers = [new(0, [0.9, 0.1, 0]), new(0, [0.3, 0.5, 0.2]), new(1, [0.1, 0.8, 0.1]), new(2, [0.2, 0.2, 0.6])];
 
     [Fact]
-    public void A_report_holds_its_pictures_and_asks_for_nothing_from_elsewhere()
+    public void A_report_contains_its_charts_and_loads_no_external_resources()
     {
         var page = Parse(Report(withProbabilities: true));
         Assert.Equal(4, page.Descendants("svg").Count());
@@ -25,13 +25,13 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void A_report_shows_figures_confusion_and_settings()
+    public void A_report_shows_metrics_confusion_and_settings()
     {
         var page = Parse(Report(withProbabilities: true));
         string text = page.Value;
         Assert.Contains("75.0 %", text);
-        Assert.Contains("drum & bass named drum & bass: 1 of 1 clips (100.0 %)", text);
-        Assert.Contains("blues named drum & bass: 1 of 2 clips (50.0 %)", text);
+        Assert.Contains("drum & bass predicted as drum & bass: 1 of 1 clips (100.0 %)", text);
+        Assert.Contains("blues predicted as drum & bass: 1 of 2 clips (50.0 %)", text);
         Assert.Contains("C 1, gamma 0.005", text);
     }
 
@@ -58,7 +58,7 @@ public sealed class HtmlReportTests
         return HtmlReport.Write("svm-rbf on <table>.csv", "10-fold cross-validation", summary, [("classifier", "C 1, gamma 0.005")]);
     }
 
-    /// <summary>The page keeps to XML but for the doctype and the void elements of its head, so that a parser checks every tag and escape.</summary>
+    /// <summary>Parses the page as XML, which checks every tag and escape; only the doctype and the void elements need to be adapted.</summary>
     private static XElement Parse(string page) =>
         XDocument.Parse(page.Replace("<!doctype html>", "").Replace("\">\n<meta", "\"/>\n<meta").Replace("'unsafe-inline'\">", "'unsafe-inline'\"/>")).Root!;
 }

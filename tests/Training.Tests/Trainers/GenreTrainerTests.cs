@@ -1,8 +1,7 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
-using GenreQueue.Analysis.Tests.Models;
+using GenreQueue.Fixtures.Models;
 using GenreQueue.Training.Datasets;
 using GenreQueue.Training.Evaluation;
 using GenreQueue.Training.Trainers;
@@ -18,7 +17,7 @@ public sealed class GenreTrainerTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void The_same_training_twice_gives_the_same_version_and_the_same_files()
+    public void Training_twice_gives_the_same_version_and_files()
     {
         var first = ToyModels.Train(Folder);
         var machine = File.ReadAllText(Path.Combine(Folder, "classifier.svm"));
@@ -30,14 +29,14 @@ public sealed class GenreTrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_card_tells_what_the_model_was_trained_on()
+    public void A_card_describes_the_training_set()
     {
         var table = ToyModels.Table(perGenre: 12);
         table = new FeatureTable(table.Kind, [.. table.Rows, table.Rows[0] with { Track = "again" }]);
         var set = TrainingSet.Prepare(table, Recipe.Default, ["alpha", "beta"], dropDuplicates: true, "toy.csv", ToyModels.Hash);
-        var card = GenreTrainer.Train(set, Folder, "Toy", "Made up.", []);
+        var card = GenreTrainer.Train(set, Folder, "Toy", "Synthetic.", []);
 
-        Assert.Equal(("toy", "Toy", "Made up."), (card.Id, card.Name, card.Description));
+        Assert.Equal(("toy", "Toy", "Synthetic."), (card.Id, card.Name, card.Description));
         Assert.Equal(["alpha", "beta"], card.Genres);
         Assert.Equal((24, 1), (card.TrainedOn.Tracks, card.TrainedOn.DuplicatesDropped));
         Assert.Equal(12, card.TrainedOn.TracksByGenre["beta"]);
@@ -46,7 +45,7 @@ public sealed class GenreTrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_classic_model_has_no_one_class_machine_and_says_so()
+    public void A_classic_model_has_no_one_class_machine_and_its_card_says_so()
     {
         var table = ToyModels.Table();
         var classic = new FeatureTable(FeatureKind.Classic, [.. table.Rows.Select(row => row with { Values = [.. row.Values, 1] })]);
@@ -61,11 +60,11 @@ public sealed class GenreTrainerTests : IDisposable
     }
 
     [Fact]
-    public void Measuring_asks_about_every_track_and_tells_of_each_split()
+    public void Measuring_tests_every_track_and_reports_each_split()
     {
         var set = TrainingSet.Prepare(ToyModels.Table(), Recipe.Default, null, false, "toy.csv", ToyModels.Hash);
         var splits = 0;
-        var measured = GenreTrainer.Measure(set, [new CrossValidation(5)], () => Interlocked.Increment(ref splits), TestContext.Current.CancellationToken);
+        var measured = RecipeMeasurement.Measure(set, [new CrossValidation(5)], () => Interlocked.Increment(ref splits), TestContext.Current.CancellationToken);
 
         var measurement = Assert.Single(measured);
         Assert.Equal(("5-fold cross-validation", 45, 1.0), (measurement.Method, measurement.Tracks, measurement.Accuracy));
@@ -74,17 +73,17 @@ public sealed class GenreTrainerTests : IDisposable
     }
 
     [Fact]
-    public void Sets_that_nothing_can_be_learnt_from_are_refused()
+    public void Unsuitable_training_sets_are_rejected()
     {
-        Refuses("beta has 9", ToyModels.Table(9, "beta", "gamma"));
-        Refuses("only beta", ToyModels.Table(20, "beta"));
-        Refuses("at least two genres", new FeatureTable(FeatureKind.LogCov, []));
-        Refuses("The table has no delta", ToyModels.Table(), genres: ["alpha", "delta"]);
-        Refuses("classic", ToyModels.Table(), Recipe.Classic);
+        Rejects("beta has 9", ToyModels.Table(9, "beta", "gamma"));
+        Rejects("only beta", ToyModels.Table(20, "beta"));
+        Rejects("at least two genres", new FeatureTable(FeatureKind.LogCov, []));
+        Rejects("The table has no delta", ToyModels.Table(), genres: ["alpha", "delta"]);
+        Rejects("classic", ToyModels.Table(), Recipe.Classic);
     }
 
     [Fact]
-    public void Parameters_that_libsvm_refuses_leave_the_old_model_in_place()
+    public void Invalid_parameters_leave_the_old_model_in_place()
     {
         var before = ToyModels.Train(Folder);
 
@@ -94,17 +93,17 @@ public sealed class GenreTrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_holds_something_else_is_left_alone()
+    public void A_folder_with_other_content_is_left_unchanged()
     {
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, "song.mp3"), "");
 
-        Assert.Contains("holds something that is no model", Assert.Throws<TrainingException>(() => ToyModels.Train(Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains something other than a model", Assert.Throws<TrainingException>(() => ToyModels.Train(Folder)).Message, StringComparison.Ordinal);
         Assert.Throws<TrainingException>(() => ToyModels.Train(Path.Combine(_root, "Not An Id")));
         Assert.True(File.Exists(Path.Combine(Folder, "song.mp3")));
     }
 
-    private static void Refuses(string reason, FeatureTable table, Recipe? recipe = null, string[]? genres = null) =>
+    private static void Rejects(string reason, FeatureTable table, Recipe? recipe = null, string[]? genres = null) =>
         Assert.Contains(reason, Assert.Throws<TrainingException>(() =>
             TrainingSet.Prepare(table, recipe ?? Recipe.Default, genres, false, "toy.csv", ToyModels.Hash)).Message, StringComparison.Ordinal);
 }

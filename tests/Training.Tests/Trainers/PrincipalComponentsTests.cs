@@ -5,11 +5,11 @@ namespace GenreQueue.Training.Tests.Trainers;
 
 public sealed class PrincipalComponentsTests
 {
-    /// <summary>Deviations 4, 2 and 1 along the axes: 16, 4 and 1 of 21 parts of the variance.</summary>
+    /// <summary>Deviations 4, 2 and 1 along the axes: 16/21, 4/21 and 1/21 of the variance.</summary>
     private static readonly double[][] Ellipsoid = [[4, 0, 0], [-4, 0, 0], [0, 2, 0], [0, -2, 0], [0, 0, 1], [0, 0, -1]];
 
     [Theory, InlineData(0.5, 1), InlineData(0.76, 1), InlineData(0.77, 2), InlineData(0.95, 2), InlineData(0.96, 3), InlineData(1, 3)]
-    public void Components_are_kept_until_they_explain_the_share(double share, int kept) =>
+    public void Components_are_added_until_they_explain_the_share(double share, int kept) =>
         Assert.Equal(kept, PrincipalComponents.Fit(Ellipsoid, share).Count);
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class PrincipalComponentsTests
     }
 
     [Fact]
-    public void All_components_together_keep_every_distance()
+    public void All_components_together_preserve_distances()
     {
         var pca = PrincipalComponents.Fit(ToyData.X, 1);
         double[] a = pca.Apply([1, 2]), b = pca.Apply([-3, 5]);
@@ -28,6 +28,6 @@ public sealed class PrincipalComponentsTests
     }
 
     [Theory, InlineData(0), InlineData(-0.5), InlineData(1.1), InlineData(90), InlineData(double.NaN)]
-    public void A_share_of_variance_outside_zero_to_one_is_refused(double share) =>
+    public void A_share_of_variance_outside_zero_to_one_is_rejected(double share) =>
         Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit(ToyData.X, share));
 }

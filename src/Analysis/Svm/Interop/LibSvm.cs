@@ -3,25 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace GenreQueue.Analysis.Svm.Interop;
 
-/// <summary>libsvm 3 as <c>svm.h</c> declares it.</summary>
+/// <summary>The functions of libsvm 3, as declared in <c>svm.h</c>.</summary>
 internal static unsafe partial class LibSvm
 {
     /// <summary>
-    /// Held while a model is loaded, saved or trained with random folds: loading keeps its line in a static buffer,
-    /// loading and saving switch the locale of the process, and the folds come from the C library's one generator.
+    /// Held while a model is loaded, saved or trained with random folds: loading uses a static line buffer, loading and
+    /// saving change the locale of the process, and the folds come from the C library's global random generator.
     /// </summary>
     public static readonly Lock Gate = new();
 
-    /// <summary>Turns off what training prints on standard output.</summary>
+    /// <summary>Suppresses the output of training on standard output.</summary>
     public static void Silence() => SetPrintFunction(&Ignore);
 
     [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_train")]
     public static partial SvmModelHandle Train(in SvmProblem problem, in NativeParameters parameters);
 
-    [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_cross_validation")]
-    public static partial void CrossValidation(in SvmProblem problem, in NativeParameters parameters, int folds, Span<double> target);
-
-    /// <returns>Null, or the reason why training would fail: a constant that nobody frees.</returns>
+    /// <returns>Null, or the reason why training would fail: a static string that must not be freed.</returns>
     [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_check_parameter")]
     public static partial byte* CheckParameter(in SvmProblem problem, in NativeParameters parameters);
 
@@ -55,7 +52,7 @@ internal static unsafe partial class LibSvm
     [LibraryImport(SvmLibrary.Name, EntryPoint = "svm_predict_probability")]
     public static partial double PredictProbability(SvmModelHandle model, ReadOnlySpan<SvmNode> x, Span<double> estimates);
 
-    /// <summary>Seeds the generator that libsvm draws its folds from.</summary>
+    /// <summary>Seeds the random generator that libsvm chooses its folds with.</summary>
     [LibraryImport("libc", EntryPoint = "srand")]
     public static partial void SeedRandom(uint seed);
 

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.Models;
 using Microsoft.Win32.SafeHandles;
 
 namespace GenreQueue.Analysis.Svm.Interop;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Analysis.Svm.Interop;
 
@@ -12,7 +11,7 @@ internal struct SvmNode(int index, double value)
     public int Index = index;
     public double Value = value;
 
-    /// <summary>Writes a dense vector; <paramref name="nodes"/> holds one node more than it.</summary>
+    /// <summary>Writes a dense vector; <paramref name="nodes"/> must be one longer.</summary>
     public static void Fill(ReadOnlySpan<double> vector, Span<SvmNode> nodes)
     {
         for (var i = 0; i < vector.Length; i++) nodes[i] = new SvmNode(i + 1, vector[i]);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.FrontEnds;
 using Microsoft.Win32.SafeHandles;
 
 namespace GenreQueue.Analysis.Svm.Interop;
@@ -9,12 +8,10 @@ internal sealed unsafe class SvmTrainingSet : SafeHandleZeroOrMinusOneIsInvalid
 {
     private readonly int _length;
 
-    /// <param name="rows">Rows of equal _length; shape [n, features].</param>
+    /// <param name="rows">Rows of equal length, at least one; shape [n, features].</param>
     /// <param name="labels">Class of each row; shape [n].</param>
-    /// <exception cref="SvmException">There is no row, the shapes differ, or a value is not finite.</exception>
     public SvmTrainingSet(double[][] rows, int[] labels) : base(ownsHandle: true)
     {
-        Check(rows, labels);
         _length = rows.Length;
         var stride = (nuint)(rows[0].Length + 1);
         SetHandle((nint)NativeMemory.Alloc((nuint)_length, sizeof(double) + (nuint)sizeof(SvmNode*) + stride * (nuint)sizeof(SvmNode)));
@@ -27,7 +24,7 @@ internal sealed unsafe class SvmTrainingSet : SafeHandleZeroOrMinusOneIsInvalid
         }
     }
 
-    /// <summary>The set as libsvm takes it; valid until this is released.</summary>
+    /// <summary>The set in libsvm's representation; valid until this handle is released.</summary>
     public SvmProblem Problem => new() { Length = _length, Labels = Labels, Vectors = Vectors };
 
     private double* Labels => (double*)handle;
@@ -38,19 +35,5 @@ internal sealed unsafe class SvmTrainingSet : SafeHandleZeroOrMinusOneIsInvalid
     {
         NativeMemory.Free((void*)handle);
         return true;
-    }
-
-    private static void Check(double[][] rows, int[] labels)
-    {
-        if (rows.Length == 0) throw new SvmException("There is nothing to train on.");
-        if (labels.Length != rows.Length) throw new SvmException($"There are {rows.Length} rows, but {labels.Length} labels.");
-        foreach (var row in rows)
-        {
-            if (row.Length != rows[0].Length) throw new SvmException($"Rows of {rows[0].Length} and {row.Length} features do not go together.");
-            foreach (var value in row)
-            {
-                if (!double.IsFinite(value)) throw new SvmException($"A feature is {value}; libsvm needs finite numbers.");
-            }
-        }
     }
 }

@@ -57,13 +57,13 @@ function confusionRow(row, truth, genres) {
   }));
 }
 
-function madeFrom({ trainedOn, features, classifier, createdAt, libraryVersion }) {
+function madeFrom({ trainedOn, frontEnds, classifier, createdAt, libraryVersion }) {
   const dropped = trainedOn.duplicatesDropped ? `, ${trainedOn.duplicatesDropped} duplicates left out` : "";
   const kernel = classifier.kernel === "polynomial" ? `polynomial, degree ${classifier.degree}` : classifier.kernel;
   const list = [
     ["Trained on", `${trainedOn.source}: ${trainedOn.tracks.toLocaleString("en")} tracks${dropped}`],
     ["Tracks by genre", Object.entries(trainedOn.tracksByGenre).map(([genre, count]) => `${genreName(genre)} ${count}`).join(", ")],
-    ["Features", `${features.kind}, ${features.length} numbers`],
+    ["Features", frontEnds.map(({ id, length }) => `${id}, ${length} numbers`).join(" + ")],
     ["Classifier", `SVM, ${kernel}, C ${classifier.c}, γ ${Number(classifier.gamma.toPrecision(3))}, ${classifier.supportVectors} support vectors`],
     ["Made", `${new Date(createdAt).toLocaleDateString("en", { dateStyle: "long" })} by GenreQueue ${libraryVersion}`],
   ];

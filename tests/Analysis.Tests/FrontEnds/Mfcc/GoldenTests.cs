@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Fixtures;
 using GenreQueue.Fixtures.Audio;
@@ -6,14 +5,14 @@ using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Analysis.Tests.FrontEnds.Mfcc;
 
-/// <summary>Real clips against numbers that others computed.</summary>
+/// <summary>Features of real clips compared with independently computed reference values.</summary>
 public sealed class GoldenTests
 {
     private static readonly Lazy<FeatureTable> Loaded = new(() => FeatureTable.Load(Path.Combine(RepositoryPaths.SharedData!, "gtzan-mfcc104.csv")));
 
     private static FeatureTable Table()
     {
-        Assert.SkipWhen(RepositoryPaths.SharedData is null, "The reference data does not lie beside the repository.");
+        Assert.SkipWhen(RepositoryPaths.SharedData is null, "The reference data is not available.");
         return Loaded.Value;
     }
 
@@ -25,13 +24,13 @@ public sealed class GoldenTests
     {
         var expected = Table().Rows.Single(r => r.Track == track).Values;
         var samples = WavFile.Read(Path.Combine(RepositoryPaths.SharedData!, "audio", $"{track}.wav"));
-        var actual = new FeatureExtractor().Extract(samples, FeatureKind.Classic).Values;
+        var actual = new MfccExtractor(FeatureKind.Classic).Extract(samples).Values;
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], Math.Abs(expected[i]) * 1e-9);
     }
 
     [Fact]
-    public void Logcov_features_of_blues_00000_equal_the_published_figures()
+    public void Logcov_features_of_blues_00000_equal_the_reference_values()
     {
         var row = Table().As(FeatureKind.LogCov).Rows[0];
         Assert.Equal("blues.00000", row.Track);
@@ -45,11 +44,11 @@ public sealed class GoldenTests
     [InlineData("classical.00000")]
     [InlineData("hiphop.00000")]
     [InlineData("metal.00000")]
-    public void Logcov_features_of_a_clip_are_near_those_rebuilt_from_its_classic_row(string track)
+    public void Logcov_features_of_a_clip_are_close_to_those_computed_from_its_classic_row(string track)
     {
         var rebuilt = Table().As(FeatureKind.LogCov).Rows.Single(r => r.Track == track).Values;
         var samples = WavFile.Read(Path.Combine(RepositoryPaths.SharedData!, "audio", $"{track}.wav"));
-        var extracted = new FeatureExtractor().Extract(samples, FeatureKind.LogCov).Values;
+        var extracted = new MfccExtractor(FeatureKind.LogCov).Extract(samples).Values;
         for (var i = 0; i < rebuilt.Length; i++) Assert.Equal(rebuilt[i], extracted[i], 0.1);
     }
 

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 
 namespace GenreQueue.Analysis.Tests.FrontEnds.Mfcc;
@@ -15,7 +14,7 @@ public sealed class MfccTransformTests
     private static IEnumerable<int> Lengths =>
     [
         0, 1, 2, 7, 220, 221, 222, 511, 512, 513, 550,
-        // Every number of frames up to two full groups and one more, at and around its first length.
+        // Every number of frames up to one more than two full groups, at and around its shortest length.
         .. Enumerable.Range(0, 17).SelectMany(frames => new[] { 551 + 221 * frames, 552 + 221 * frames, 551 + 221 * frames + 110 }),
     ];
 
@@ -47,22 +46,22 @@ public sealed class MfccTransformTests
     {
         var frames = Run(ByLanes[lanes](), new float[5_000], offset: 0);
         Assert.All(frames[0], c => Assert.Equal(Math.Log(Math.Pow(2, -52)), c, 1e-12));
-        // All filters are equal then, so nothing is left of the shape of the spectrum.
+        // All filters are equal then, so the other coefficients are zero.
         Assert.All(frames[1..], row => Assert.All(row, c => Assert.Equal(0, c, 1e-11)));
         AssertMatches(ByLanes[lanes](), new float[5_000]);
     }
 
     [Theory, MemberData(nameof(Lanes))]
-    public void A_filter_without_power_counts_as_epsilon_while_others_have_some(int lanes)
+    public void A_filter_without_power_is_replaced_by_epsilon_while_others_have_power(int lanes)
     {
-        // Silence but for one sample, which some frames hold and others do not.
+        // Silence except for one sample, which only some frames contain.
         var click = new float[3_000];
         click[1_000] = 0.5f;
         AssertMatches(ByLanes[lanes](), click);
     }
 
     [Theory, MemberData(nameof(Lanes))]
-    public void A_second_signal_finds_no_trace_of_the_first(int lanes)
+    public void A_second_signal_is_not_affected_by_the_first(int lanes)
     {
         var mfcc = ByLanes[lanes]();
         Run(mfcc, TestSignals.Noise(seed: 1, 20_000), offset: 0);
@@ -70,7 +69,7 @@ public sealed class MfccTransformTests
     }
 
     [Fact]
-    public void The_number_of_frames_is_that_of_the_definition()
+    public void The_number_of_frames_matches_the_definition()
     {
         Assert.All(Enumerable.Range(0, 5_000), n =>
             Assert.Equal(n <= 551 ? 1 : 1 + (int)Math.Ceiling((n - 551) / 221.0), MfccTransform.FrameCount(n)));
@@ -78,7 +77,7 @@ public sealed class MfccTransformTests
     }
 
     [Fact]
-    public void An_output_too_small_for_the_frames_is_refused()
+    public void An_output_too_small_for_the_frames_is_rejected()
     {
         var samples = new float[5_000];
         Assert.Throws<ArgumentException>(() => MfccTransform.Create().Compute(samples, 0, new double[13 * 16], stride: 16));

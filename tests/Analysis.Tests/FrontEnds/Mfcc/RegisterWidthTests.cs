@@ -5,7 +5,7 @@ using GenreQueue.Analysis.FrontEnds.Mfcc;
 
 namespace GenreQueue.Analysis.Tests.FrontEnds.Mfcc;
 
-/// <summary>Runs the tests of this folder again with registers switched off, in a process of its own.</summary>
+/// <summary>Runs the tests of this namespace again in a child process with wide registers disabled.</summary>
 public sealed class RegisterWidthTests
 {
     private const string ExpectedLanes = "GENREQUEUE_TEST_LANES";
@@ -27,9 +27,9 @@ public sealed class RegisterWidthTests
     }
 
     [Theory, MemberData(nameof(Switches))]
-    public async Task Everything_holds_without_the_wider_registers(string variable, int lanes)
+    public async Task All_tests_pass_without_wide_registers(string variable, int lanes)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable(ExpectedLanes) is null, "This is such a run already.");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(ExpectedLanes) is null, "This is already the child process.");
         var start = new ProcessStartInfo(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"))
         {
             RedirectStandardOutput = true,
@@ -45,7 +45,7 @@ public sealed class RegisterWidthTests
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);
-        // A filter that matches nothing must not pass for success.
+        // A filter that matches no test must not count as success.
         Assert.Matches(@"Total: [1-9]\d{2,}, Errors: 0, Failed: 0", output);
     }
 }

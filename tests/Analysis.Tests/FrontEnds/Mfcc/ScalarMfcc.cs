@@ -1,11 +1,10 @@
 using System.Numerics;
-using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Analysis.Tests.FrontEnds.Mfcc;
 
 /// <summary>
-/// The oracle: mel-frequency cepstral coefficients written straight from their definition (python_speech_features 0.5
-/// by default), one frame after another in double precision.
+/// Scalar reference implementation: MFCCs computed directly from their definition (the defaults of python_speech_features 0.5),
+/// frame by frame in double precision.
 /// </summary>
 internal static class ScalarMfcc
 {

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 
 namespace GenreQueue.Analysis.Tests.FrontEnds.Mfcc;
@@ -8,7 +7,7 @@ public sealed class StatisticsTests
     public static TheoryData<int> Counts => [.. Enumerable.Range(1, 40), 1_001];
 
     [Theory, MemberData(nameof(Counts))]
-    public void Level_is_the_mean_and_the_deviation_from_it(int count)
+    public void Level_is_the_mean_and_the_standard_deviation(int count)
     {
         var samples = TestSignals.Noise(seed: count, count).Select(s => s + 0.25f).ToArray();
         var mean = samples.Average(s => (double)s);
@@ -19,13 +18,13 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void Level_of_a_constant_is_silent() => Assert.Equal(0, Statistics.Level([.. Enumerable.Repeat(0.5f, 1_000)]).Rms, 1e-8);
+    public void The_level_of_a_constant_is_zero() => Assert.Equal(0, Statistics.Level([.. Enumerable.Repeat(0.5f, 1_000)]).Rms, 1e-8);
 
     [Theory, MemberData(nameof(Counts))]
     public void A_percentile_lies_between_the_nearest_ranks(int count)
     {
         var random = new Random(count);
-        // Few different values, so that many are equal.
+        // Few distinct values, so that many are equal.
         var values = Enumerable.Range(0, count).Select(_ => (double)random.Next(count)).ToArray();
         var sorted = values.Order().ToArray();
         foreach (var quantile in new[] { 0, 0.05, 0.5, 0.95, 1 })
@@ -37,7 +36,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void A_percentile_is_the_one_numpy_gives()
+    public void Percentiles_match_numpy()
     {
         // numpy.percentile([15, 20, 35, 40, 50], 95) and 40.
         Assert.Equal(48, Statistics.Percentile([35, 15, 50, 20, 40], 0.95), 1e-12);
@@ -64,7 +63,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void A_small_spread_about_a_large_mean_is_not_lost()
+    public void A_small_spread_around_a_large_mean_is_preserved()
     {
         var row = Enumerable.Range(0, 1_000).Select(f => 1e9 + (f % 2)).ToArray();
         var covariance = new double[1];

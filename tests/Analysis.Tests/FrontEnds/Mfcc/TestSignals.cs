@@ -1,8 +1,6 @@
-using GenreQueue.Analysis.FrontEnds;
-
 namespace GenreQueue.Analysis.Tests.FrontEnds.Mfcc;
 
-/// <summary>Signals at 22,050 Hz, full scale ±1, the same at every run.</summary>
+/// <summary>Deterministic signals at 22,050 Hz, full scale ±1.</summary>
 internal static class TestSignals
 {
     public const int SampleRate = 22_050;
@@ -13,7 +11,7 @@ internal static class TestSignals
         return [.. Enumerable.Range(0, length).Select(_ => amplitude * (2 * random.NextSingle() - 1))];
     }
 
-    /// <summary>A melody of plucked notes with overtones over a drum of noise.</summary>
+    /// <summary>A melody of plucked notes with overtones over a noise drum.</summary>
     public static float[] Music(double seconds)
     {
         var random = new Random(7);

@@ -1,26 +1,26 @@
 using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Tests.Models;
 using GenreQueue.Contracts;
+using GenreQueue.Fixtures.Models;
 
 namespace GenreQueue.Analysis.Tests.Classification;
 
-public sealed class TrackAnswerTests : IDisposable
+public sealed class TrackResultTests : IDisposable
 {
     private const int Rate = 22_050;
 
     private static readonly AudioInfo Info = new("mp3", "libsndfile", 44_100, 2, 95);
     private readonly string _root = Directory.CreateTempSubdirectory("models-").FullName;
-    private readonly TrackAnswer _track;
+    private readonly TrackResult _track;
     private double _start;
 
-    public TrackAnswerTests() => _track = new TrackAnswer(ToyModels.Train(Path.Combine(_root, "toy")));
+    public TrackResultTests() => _track = new TrackResult(ToyModels.Train(Path.Combine(_root, "toy")));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void One_window_is_the_answer()
+    public void A_single_window_is_the_result()
     {
         Add(0.1, 0.7, 0.2, Outcome.Music);
         var result = Result(WindowMode.Middle);
@@ -33,7 +33,7 @@ public sealed class TrackAnswerTests : IDisposable
     }
 
     [Fact]
-    public void Windows_are_averaged_and_listed_in_order_of_time()
+    public void Probabilities_are_averaged_and_windows_are_listed_in_order_of_time()
     {
         Add(0.9, 0.1, 0.0, Outcome.Music);
         Add(0.1, 0.5, 0.4, Outcome.Uncertain);
@@ -46,7 +46,7 @@ public sealed class TrackAnswerTests : IDisposable
     }
 
     [Fact]
-    public void The_outcome_follows_from_the_averaged_probabilities()
+    public void The_outcome_depends_on_the_averaged_probabilities()
     {
         Add(0.9, 0.1, 0.0, Outcome.Music);
         Add(0.0, 0.9, 0.1, Outcome.Music);
@@ -56,7 +56,7 @@ public sealed class TrackAnswerTests : IDisposable
     }
 
     [Fact]
-    public void Windows_that_are_not_music_do_not_count_among_those_that_are()
+    public void Windows_that_are_not_music_are_not_averaged_if_others_are()
     {
         Add(0.0, 0.0, 1.0, Outcome.NotMusic);
         Add(0.9, 0.1, 0.0, Outcome.Music);
@@ -68,7 +68,7 @@ public sealed class TrackAnswerTests : IDisposable
     }
 
     [Fact]
-    public void A_track_without_music_names_no_genre_but_keeps_its_probabilities()
+    public void A_track_without_music_has_no_genre_but_keeps_its_probabilities()
     {
         Add(0.0, 0.2, 0.8, Outcome.NotMusic);
         Add(0.0, 0.4, 0.6, Outcome.NotMusic);
@@ -93,7 +93,7 @@ public sealed class TrackAnswerTests : IDisposable
     {
         var window = new AudioWindow(Info, Rate, _start, new float[seconds * Rate]);
         _start += seconds;
-        _track.Add(window, new Prediction([alpha, beta, gamma], outcome, Novelty: null));
+        _track.Add(window, new Prediction([alpha, beta, gamma], Novelty: null, IsNovel: false), outcome);
     }
 
     private ClassificationResult Result(WindowMode window = WindowMode.Whole) =>

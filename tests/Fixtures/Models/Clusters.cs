@@ -1,12 +1,13 @@
-namespace GenreQueue.Analysis.Tests.Svm;
+namespace GenreQueue.Fixtures.Models;
 
-/// <summary>Made-up training sets: one Gaussian cloud for each class.</summary>
-internal static class Clusters
+/// <summary>Synthetic training sets with one Gaussian cloud per class.</summary>
+public static class Clusters
 {
+    /// <summary>Creates a training set.</summary>
     /// <param name="classes">Number of classes.</param>
-    /// <param name="perClass">Rows of each class.</param>
+    /// <param name="perClass">Rows per class.</param>
     /// <param name="features">Length of a row.</param>
-    /// <param name="spread">Standard deviation of a cloud; the centres have one of 1.</param>
+    /// <param name="spread">Standard deviation of a cloud; that of the centres is 1.</param>
     /// <param name="seed">Seed of the random numbers.</param>
     public static (double[][] X, int[] Labels) Make(int classes, int perClass, int features, double spread = 0.5, int seed = 1)
     {
@@ -17,7 +18,7 @@ internal static class Clusters
         return (x, labels);
     }
 
-    /// <summary>Normally distributed numbers of mean 0.</summary>
+    /// <summary>Normally distributed numbers with mean 0.</summary>
     public static double[] Vector(Random random, int features, double spread) =>
         Enumerable.Range(0, features).Select(_ => spread * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())).ToArray();
 }

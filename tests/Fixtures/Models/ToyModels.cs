@@ -1,18 +1,18 @@
 using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Analysis.Models;
-using GenreQueue.Analysis.Tests.Svm;
 using GenreQueue.Training.Datasets;
 using GenreQueue.Training.Trainers;
 
-namespace GenreQueue.Analysis.Tests.Models;
+namespace GenreQueue.Fixtures.Models;
 
-/// <summary>Small models of made-up genres.</summary>
-internal static class ToyModels
+/// <summary>Small models of synthetic genres.</summary>
+public static class ToyModels
 {
+    /// <summary>A valid SHA-256 hash of nothing in particular.</summary>
     public static readonly string Hash = new('0', 64);
 
-    /// <summary>Genres of logcov rows that lie far apart.</summary>
+    /// <summary>Logcov rows of well separated genres.</summary>
     public static FeatureTable Table(int perGenre = 15, params string[] genres)
     {
         if (genres.Length == 0) genres = ["alpha", "beta", "gamma"];
@@ -20,14 +20,17 @@ internal static class ToyModels
         return new FeatureTable(FeatureKind.LogCov, [.. x.Select((row, i) => new FeatureRow($"{genres[labels[i]]}.{i}", genres[labels[i]], row))]);
     }
 
-    /// <summary>Trains a model into <paramref name="folder"/>.</summary>
+    /// <summary>Trains a model and writes it to <paramref name="folder"/>.</summary>
     public static ModelCard Train(string folder, FeatureTable? table = null, Recipe? recipe = null)
     {
         var set = TrainingSet.Prepare(table ?? Table(), recipe ?? Recipe.Default, genres: null, dropDuplicates: false, "toy.csv", Hash);
-        return GenreTrainer.Train(set, folder, name: null, "Made up.", measurements: []);
+        return GenreTrainer.Train(set, folder, name: null, "Synthetic.", measurements: []);
     }
 
     /// <summary>A window of music with these features.</summary>
-    public static FeatureVector Window(double[] values, double rms = -20, double minEigenvalue = 1, double seconds = 30) =>
-        new(values.Length == FeatureKind.Classic.Length() ? FeatureKind.Classic : FeatureKind.LogCov, values, rms, minEigenvalue, seconds);
+    public static FeatureVector Window(double[] values, double rms = -20, double minEigenvalue = 1, double seconds = 30)
+    {
+        var kind = values.Length == FeatureKind.Classic.Length() ? FeatureKind.Classic : FeatureKind.LogCov;
+        return new FeatureVector(kind.FrontEnd().Id, values, new SignalFacts(rms, minEigenvalue), seconds);
+    }
 }

@@ -4,30 +4,27 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Analysis.Classification;
 
-/// <summary>Gathers the predictions for a track's windows, in order of time, into one answer.</summary>
-/// <param name="card">The model that predicts.</param>
-internal sealed class TrackAnswer(ModelCard card)
+/// <summary>Combines the predictions for the windows of a track, in order of time, into one result.</summary>
+/// <param name="card">Card of the model that made the predictions.</param>
+internal sealed class TrackResult(ModelCard card)
 {
     private readonly List<(Prediction Prediction, Segment Segment)> _windows = [];
     private AudioInfo? _info;
 
-    public void Add(AudioWindow window, Prediction prediction)
+    public void Add(AudioWindow window, Prediction prediction, Outcome outcome)
     {
-        // The decoder may know more of the file with every window.
+        // The decoder can learn more about the file with every window.
         _info = window.Info;
-        var value = prediction.Outcome == Outcome.NotMusic ? null : card.Genres[prediction.Top];
+        var genre = outcome == Outcome.NotMusic ? null : card.Genres[prediction.Top];
         _windows.Add((prediction, new Segment(
-            window.StartSeconds, window.DurationSeconds, value, prediction.Probabilities[prediction.Top], prediction.Outcome)));
+            window.StartSeconds, window.DurationSeconds, genre, prediction.Probabilities[prediction.Top], outcome)));
     }
 
-    /// <summary>
-    /// The answer for the track: the mean of the windows' probabilities, over those that are music; over all of them
-    /// when none is.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">There was no window.</exception>
+    /// <summary>The result for the track. Probabilities are averaged over the windows that are music, or over all if none is.</summary>
+    /// <exception cref="InvalidOperationException">No window was added.</exception>
     public ClassificationResult Result(ClassifyOptions options, Timings timings)
     {
-        if (_info is null) throw new InvalidOperationException("The decoder gave no window.");
+        if (_info is null) throw new InvalidOperationException("The decoder returned no window.");
         var music = _windows.Where(window => window.Segment.Outcome != Outcome.NotMusic).ToList();
         var counted = music.Count > 0 ? music : _windows;
         var all = card.Genres

@@ -1,17 +1,16 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.FrontEnds.Mfcc;
 using GenreQueue.Training.Datasets;
 
 namespace GenreQueue.Training.Tests.Datasets;
 
-public sealed class FeatureTableCsvTests
+public sealed class FeatureTableFormatTests
 {
     private static readonly string Header = "track,genre," + string.Join(',', Enumerable.Range(0, 104).Select(i => $"f{i}"));
     private static readonly string Zeros = string.Join(',', Enumerable.Repeat("0", 104));
 
-    // Names as they come, and names made of what CSV trips over.
+    // Arbitrary names, and names of characters that are special in CSV.
     private static readonly Gen<string> Name = Gen.OneOf(
         ArbMap.Default.GeneratorFor<NonEmptyString>().Select(s => s.Get),
         Gen.Elements('"', ',', '\n', '\r', ' ', 'a', 'é', '\0', ';', '\'').NonEmptyListOf().Select(string.Concat))
@@ -31,20 +30,20 @@ public sealed class FeatureTableCsvTests
         select new FeatureTable(kind, rows.ToList());
 
     [Fact]
-    public void Any_table_reads_back_as_it_was_written() => Prop.ForAll(Tables.ToArbitrary(), table =>
+    public void Every_table_round_trips() => Prop.ForAll(Tables.ToArbitrary(), table =>
     {
         var read = Read(Write(table));
         Assert.Equal(table.Kind, read.Kind);
         Assert.Equal(table.Rows.Select(r => (r.Track, r.Genre)), read.Rows.Select(r => (r.Track, r.Genre)));
         foreach (var (expected, actual) in table.Rows.Zip(read.Rows))
         {
-            // By bits: minus zero is not zero.
+            // Compared by bits, because −0 equals 0.
             Assert.Equal(expected.Values.Select(BitConverter.DoubleToInt64Bits), actual.Values.Select(BitConverter.DoubleToInt64Bits));
         }
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Whatever_is_cut_off_or_changed_is_a_table_or_a_typed_error()
+    public void A_truncated_or_changed_table_is_read_or_rejected()
     {
         var gen = from table in Tables
                   let text = Write(table)
@@ -74,11 +73,11 @@ public sealed class FeatureTableCsvTests
     [InlineData("HEADER\na,b,ZEROS\nc,d,ZEROS,1\n", 3, "107 fields")]
     [InlineData("HEADER\n\n\n,b,ZEROS\n", 4, "no name")]
     [InlineData("HEADER\na,,ZEROS\n", 2, "genre is empty")]
-    [InlineData("HEADER\na,b,ZEROS\na,c,ZEROS\n", 3, "on line 2 already")]
+    [InlineData("HEADER\na,b,ZEROS\na,c,ZEROS\n", 3, "already on line 2")]
     [InlineData("HEADER\n\"a\n\",b,ZEROS\n\"a\n\"x,b,ZEROS\n", 5, "closing quote")]
     [InlineData("HEADER\n\"a,b,ZEROS\n", 2, "never closed")]
-    [InlineData("HEADER\na\"a,b,ZEROS\n", 2, "quote stands inside")]
-    public void A_malformed_table_is_refused_with_its_line(string text, int line, string reason)
+    [InlineData("HEADER\na\"a,b,ZEROS\n", 2, "quote inside an unquoted field")]
+    public void A_malformed_table_is_rejected_with_the_line(string text, int line, string reason)
     {
         var error = Assert.Throws<FeatureTableException>(() => Read(Expand(text)));
         Assert.Equal(line, error.Line);
@@ -86,12 +85,12 @@ public sealed class FeatureTableCsvTests
     }
 
     [Theory, InlineData("NaN"), InlineData("Infinity"), InlineData("-∞"), InlineData("1e999"), InlineData(""), InlineData("1,5x"), InlineData("0x10"), InlineData("1 2")]
-    public void What_is_no_finite_number_is_refused_by_column_and_line(string value)
+    public void Text_other_than_a_finite_number_is_rejected_with_column_and_line(string value)
     {
         var zeros = Zeros[2..];
         var error = Assert.Throws<FeatureTableException>(() => Read($"{Header}\na,b,{Zeros}\nc,d,\"{value}\",{zeros}\n"));
         Assert.Equal(3, error.Line);
-        Assert.Contains("f0 is no finite number", error.Message, StringComparison.Ordinal);
+        Assert.Contains("f0 is not a finite number", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +99,7 @@ public sealed class FeatureTableCsvTests
     [InlineData("HEADER\na,b,ZEROS")]
     [InlineData("\nHEADER\n\n\na,b,ZEROS\n\n")]
     [InlineData("HEADER\n\"a\",\"b\",ZEROS\n")]
-    public void Ends_of_lines_and_needless_quotes_do_not_matter(string text)
+    public void Line_endings_and_unnecessary_quotes_do_not_matter(string text)
     {
         var row = Assert.Single(Read(Expand(text)).Rows);
         Assert.Equal(("a", "b"), (row.Track, row.Genre));
@@ -109,13 +108,16 @@ public sealed class FeatureTableCsvTests
     private static string Expand(string text) =>
         text.Replace("HEADER", Header, StringComparison.Ordinal).Replace("ZEROS", Zeros, StringComparison.Ordinal);
 
-    private static FeatureTable Read(string text) => FeatureTableCsv.Read(new StringReader(text));
+    private static FeatureTable Read(string text) => FeatureTableReader.Read(new StringReader(text));
 
     private static string Write(FeatureTable table)
     {
-        var writer = new StringWriter();
-        FeatureTableCsv.WriteHeader(writer, table.Kind);
-        foreach (var row in table.Rows) FeatureTableCsv.WriteRow(writer, row);
-        return writer.ToString();
+        var text = new StringWriter();
+        using (var writer = new FeatureTableWriter(text))
+        {
+            writer.WriteHeader(table.Kind);
+            foreach (var row in table.Rows) writer.WriteRow(row);
+        }
+        return text.ToString();
     }
 }
