@@ -14,8 +14,12 @@ internal sealed class ServerContainer : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly DockerEngine _engine;
     private readonly IContainer _container;
+    private ContainerOutput _output = new();
 
     private ServerContainer(DockerEngine engine, IContainer container) => (_engine, _container) = (engine, container);
+
+    /// <summary>The end of what the server has written since it was last started.</summary>
+    public string Output => _output.Text;
 
     /// <summary>Creates and starts a container; the server inside need not be ready when this returns.</summary>
     /// <param name="builder">Builder of the image's module.</param>
@@ -42,6 +46,7 @@ internal sealed class ServerContainer : IAsyncDisposable
         try
         {
             await container.StartAsync(cancellationToken);
+            server._output = ContainerOutput.Follow(engine.Client, container.Id, DateTimeOffset.UnixEpoch);
             return server;
         }
         catch
@@ -65,8 +70,10 @@ internal sealed class ServerContainer : IAsyncDisposable
     /// <summary>Starts the container again; the server inside need not be ready when this returns.</summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken)
     {
+        var now = DateTimeOffset.UtcNow;
         if (!await _engine.Client.Containers.StartContainerAsync(_container.Id, new ContainerStartParameters(), cancellationToken))
             throw new InvalidOperationException("The container is running.");
+        _output = ContainerOutput.Follow(_engine.Client, _container.Id, now);
     }
 
     /// <summary>Runs a program inside the container and returns its output.</summary>
@@ -92,8 +99,8 @@ internal sealed class ServerContainer : IAsyncDisposable
         while (!await ready())
         {
             var state = (await _engine.Client.Containers.InspectContainerAsync(_container.Id, cancellationToken)).State;
-            if (state is not { Running: true }) throw new InvalidOperationException($"{_container.Image.FullName} exited with {state?.ExitCode} before it was ready:\n{await ReadOutputAsync()}");
-            if (clock.Elapsed > limit) throw new TimeoutException($"{_container.Image.FullName} was not ready within {limit}:\n{await ReadOutputAsync()}");
+            if (state is not { Running: true }) throw new InvalidOperationException($"{_container.Image.FullName} exited with {state?.ExitCode} before it was ready:\n{Output}");
+            if (clock.Elapsed > limit) throw new TimeoutException($"{_container.Image.FullName} was not ready within {limit}:\n{Output}");
             await Task.Delay(Pause, cancellationToken);
         }
     }
@@ -103,11 +110,5 @@ internal sealed class ServerContainer : IAsyncDisposable
         // Without the reaper, Testcontainers would only stop the container.
         if (_container.State != TestcontainersStates.Undefined) await ContainerOwner.RemoveAsync(_engine.Client, _container.Id);
         await _container.DisposeAsync();
-    }
-
-    private async Task<string> ReadOutputAsync()
-    {
-        var (output, error) = await _container.GetLogsAsync(timestampsEnabled: false);
-        return output + error;
     }
 }

@@ -3,6 +3,9 @@ namespace GenreQueue.Fixtures.Servers;
 /// <summary>Where a server of the tests runs: as a local process or in a container.</summary>
 internal interface IServerHost : IAsyncDisposable
 {
+    /// <summary>The end of what the server has written since it was last started.</summary>
+    string Output { get; }
+
     /// <summary>Shuts the server down in order.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 

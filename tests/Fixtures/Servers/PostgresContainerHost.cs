@@ -11,6 +11,8 @@ internal sealed class PostgresContainerHost : IServerHost
 
     private PostgresContainerHost(ServerContainer container) => _container = container;
 
+    public string Output => _container.Output;
+
     public static async Task<PostgresContainerHost> StartAsync(int port, string[] options, CancellationToken cancellationToken)
     {
         var builder = new PostgreSqlBuilder(ComposeImages.Of("postgres"))

@@ -13,6 +13,8 @@ internal sealed class PostgresProcessHost : IServerHost
 
     private PostgresProcessHost(int port, string[] options) => (_port, _options) = (port, options);
 
+    public string Output => Server.Output;
+
     private static bool IsRoot => Environment.UserName == "root";
 
     private ServerProcess Server => _server ?? throw new InvalidOperationException("The server was not started.");

@@ -16,6 +16,8 @@ internal sealed class RabbitMqContainerHost : IServerHost
 
     private RabbitMqContainerHost(ServerContainer container, int port) => (_container, _port) = (container, port);
 
+    public string Output => _container.Output;
+
     public static async Task<RabbitMqContainerHost> StartAsync(int port, CancellationToken cancellationToken)
     {
         var builder = new RabbitMqBuilder(ComposeImages.Of("rabbitmq"))
@@ -52,13 +54,13 @@ internal sealed class RabbitMqContainerHost : IServerHost
 
     // Docker accepts connections to a published port before the broker listens, so only a whole handshake counts. After a
     // restart each virtual host recovers on its own.
-    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    private Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(1, RabbitMqDefinitions.VirtualHosts).Select(number => WaitUntilReadyAsync(number, cancellationToken)));
+
+    private Task WaitUntilReadyAsync(int virtualHost, CancellationToken cancellationToken)
     {
-        for (var number = 1; number <= RabbitMqDefinitions.VirtualHosts; number++)
-        {
-            var factory = new ConnectionFactory { Uri = RabbitMqDefinitions.AddressOf(_port, number), AutomaticRecoveryEnabled = false };
-            await _container.WaitUntilAsync(() => AcceptsAsync(factory, cancellationToken), StartLimit, cancellationToken);
-        }
+        var factory = new ConnectionFactory { Uri = RabbitMqDefinitions.AddressOf(_port, virtualHost), AutomaticRecoveryEnabled = false };
+        return _container.WaitUntilAsync(() => AcceptsAsync(factory, cancellationToken), StartLimit, cancellationToken);
     }
 
     private static async Task<bool> AcceptsAsync(ConnectionFactory factory, CancellationToken cancellationToken)

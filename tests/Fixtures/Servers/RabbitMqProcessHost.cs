@@ -14,6 +14,8 @@ internal sealed class RabbitMqProcessHost : IServerHost
 
     private RabbitMqProcessHost(string program) => _program = program;
 
+    public string Output => Broker.Output;
+
     private ServerProcess Broker => _broker ?? throw new InvalidOperationException("The broker was not started.");
 
     /// <exception cref="ServerMissingException">RabbitMQ is not installed.</exception>

@@ -19,6 +19,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>True when the broker can be stopped, restarted and killed.</summary>
     public bool IsOwn => _external is null;
 
+    /// <summary>The end of what the broker has written since it was last started.</summary>
+    public string Output => Host.Output;
+
     private IServerHost Host => _host ?? throw new InvalidOperationException($"The broker that {Variable} names cannot be controlled.");
 
     /// <summary>Starts a broker and waits until it accepts connections.</summary>
