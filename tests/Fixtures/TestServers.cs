@@ -6,6 +6,9 @@ namespace GenreQueue.Fixtures;
 /// <summary>The servers that the tests of a project share, each started when it is first used.</summary>
 public sealed class TestServers : IAsyncDisposable
 {
+    /// <summary>Time limit in milliseconds of a test that uses a server.</summary>
+    public const int TimeoutMs = 300_000;
+
     private readonly Lazy<Task<RabbitMqServer>> _rabbit = new(() => RabbitMqServer.StartAsync());
     private readonly Lazy<Task<PostgresServer>> _postgres = new(() => PostgresServer.StartAsync());
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace GenreQueue.EndToEnd.Tests.Services;
 
-/// <summary>A running API and what its clients do with it.</summary>
+/// <summary>An API process and requests to it.</summary>
 public sealed class ApiProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
@@ -29,16 +29,16 @@ public sealed class ApiProgram : IAsyncDisposable
         Client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(100) };
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Base address.</summary>
     public string Address { get; }
 
-    /// <summary>A client of it.</summary>
+    /// <summary>Client with the base address.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>The running program.</summary>
+    /// <summary>The process.</summary>
     public ServerProcess Process => _process ?? throw new InvalidOperationException("The API was not started.");
 
-    /// <summary>Starts it, also after it was killed, on the same port and data.</summary>
+    /// <summary>Starts the process, or restarts it on the same port and data after it was killed.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (_process is not null) await _process.DisposeAsync();
@@ -47,11 +47,11 @@ public sealed class ApiProgram : IAsyncDisposable
         await _process.WaitUntilAsync(() => AnswersAsync("/health/live", cancellationToken), StartLimit, cancellationToken);
     }
 
-    /// <summary>Waits until it says that it is ready.</summary>
+    /// <summary>Waits until the readiness probe succeeds.</summary>
     public Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
         Process.WaitUntilAsync(() => AnswersAsync("/health/ready", cancellationToken), StartLimit, cancellationToken);
 
-    /// <summary>Whether a path answers with a success.</summary>
+    /// <summary>True when a GET of the path succeeds.</summary>
     public async Task<bool> AnswersAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -75,21 +75,21 @@ public sealed class ApiProgram : IAsyncDisposable
         if (response.StatusCode != HttpStatusCode.Accepted)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            Assert.Fail($"POST gave {(int)response.StatusCode}: {answer}\n{_describe()}");
+            Assert.Fail($"POST returned {(int)response.StatusCode}: {answer}\n{_describe()}");
         }
         return (await response.Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
     }
 
-    /// <summary>The job as it is now.</summary>
+    /// <summary>Reads a job.</summary>
     public async Task<JobResponse> GetAsync(Guid id, CancellationToken cancellationToken) =>
         (await Client.GetFromJsonAsync<JobResponse>($"/api/v1/jobs/{id}", cancellationToken))!;
 
-    /// <summary>Polls, long, until the job has ended.</summary>
+    /// <summary>Polls until the job has ended, with long polls.</summary>
     public Task<JobResponse> WaitForEndAsync(Guid id, TimeSpan limit, CancellationToken cancellationToken) =>
         WaitAsync(id, job => job.FinishedAt is not null, limit, cancellationToken);
 
-    /// <summary>Polls until the job is as wished.</summary>
-    public async Task<JobResponse> WaitAsync(Guid id, Func<JobResponse, bool> wish, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Polls until the job meets the condition.</summary>
+    public async Task<JobResponse> WaitAsync(Guid id, Func<JobResponse, bool> condition, TimeSpan limit, CancellationToken cancellationToken)
     {
         var deadline = DateTime.UtcNow + limit;
         while (true)
@@ -98,12 +98,12 @@ public sealed class ApiProgram : IAsyncDisposable
             request.Headers.Add("Prefer", "wait=5");
             using var response = await Client.SendAsync(request, cancellationToken);
             var job = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
-            if (wish(job)) return job;
+            if (condition(job)) return job;
             if (DateTime.UtcNow > deadline) Assert.Fail($"Job {id} is still {job.State} after {limit}.\n{_describe()}");
         }
     }
 
-    /// <summary>Connects to the hub.</summary>
+    /// <summary>Connects to the SignalR hub.</summary>
     public async Task<HubConnection> ConnectAsync(Action<JobChanged> onChange, CancellationToken cancellationToken)
     {
         var hub = new HubConnectionBuilder().WithUrl($"{Address}/hubs/jobs").WithAutomaticReconnect().Build();

@@ -3,7 +3,7 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Tests.Services;
 
-/// <summary>The programs of one installation with their common settings: real processes, on data of their own, gone with the test.</summary>
+/// <summary>The processes of one installation with their common settings. They keep their data in a temporary folder.</summary>
 public sealed class Deployment : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new("deployment");
@@ -17,10 +17,10 @@ public sealed class Deployment : IAsyncDisposable
         _settings["Worker__Slots"] = "2";
     }
 
-    /// <summary>One API process with everything inside.</summary>
+    /// <summary>A single API process in embedded mode.</summary>
     public static Deployment Embedded() => new();
 
-    /// <summary>API and workers on a broker and a database server, each with its own virtual host and database.</summary>
+    /// <summary>API and workers with RabbitMQ and PostgreSQL, in an empty virtual host and database.</summary>
     public static async Task<Deployment> DistributedAsync(TestServers servers, CancellationToken cancellationToken)
     {
         var rabbit = await servers.RabbitMqAsync();
@@ -31,19 +31,19 @@ public sealed class Deployment : IAsyncDisposable
         return deployment;
     }
 
-    /// <summary>Changes a setting of the programs that are started from now on.</summary>
+    /// <summary>Sets a setting of the programs that are started afterwards.</summary>
     public string? this[string setting]
     {
         set => _settings[setting.Replace(":", "__", StringComparison.Ordinal)] = value;
     }
 
-    /// <summary>Folder of this installation.</summary>
+    /// <summary>Folder with the data of this installation.</summary>
     public TemporaryFolder Folder => _folder;
 
     /// <summary>Address of the broker.</summary>
     public Uri Broker { get; private set; } = new("amqp://none");
 
-    /// <summary>Starts an API and waits until it serves; not until it is ready, which a broker that is away would prevent.</summary>
+    /// <summary>Starts an API and waits until it is live. It may not be ready yet: readiness needs the broker.</summary>
     public async Task<ApiProgram> StartApiAsync(CancellationToken cancellationToken)
     {
         var api = new ApiProgram(_settings, _folder.Path, Describe);
@@ -52,9 +52,9 @@ public sealed class Deployment : IAsyncDisposable
         return api;
     }
 
-    /// <summary>Starts a worker; it consumes when it is up, which need not be waited for.</summary>
-    /// <param name="name">Name for failure messages.</param>
-    /// <param name="decoder">A shell script that takes the place of the decoder program, with $REAL as the real one's path.</param>
+    /// <summary>Starts a worker without waiting for it to consume.</summary>
+    /// <param name="name">Name in failure messages.</param>
+    /// <param name="decoder">Shell script that replaces the decoder program; $REAL is the path of the real one.</param>
     public ServerProcess StartWorker(string name = "worker", string? decoder = null)
     {
         var program = decoder is null ? ProgramOf("Worker") : CopyWorker(decoder);
@@ -70,7 +70,7 @@ public sealed class Deployment : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>A program in the output folder of its own project: the one of the tests lacks what only ASP.NET Core brings.</summary>
+    /// <summary>A program in its own project's output folder; the output folder of the tests lacks the files of ASP.NET Core.</summary>
     internal static string ProgramOf(string project)
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));

@@ -6,8 +6,8 @@ using GenreQueue.Fixtures.Servers;
 namespace GenreQueue.EndToEnd.Tests.Services;
 
 /// <summary>A file to upload.</summary>
-/// <param name="Name">Name the sender gives it.</param>
-/// <param name="Content">Its bytes.</param>
+/// <param name="Name">File name.</param>
+/// <param name="Content">Content.</param>
 public sealed record TestFile(string Name, byte[] Content)
 {
     private static readonly (AudioEncoding Encoding, string Extension)[] Formats =
@@ -17,11 +17,11 @@ public sealed record TestFile(string Name, byte[] Content)
         (AudioEncoding.WavPack, "wv"), (AudioEncoding.Mp4Video, "mp4"),
     ];
 
-    /// <summary>A short piece as WAV; another seed gives another content.</summary>
+    /// <summary>A short WAV file; its content depends on the seed.</summary>
     public static TestFile Song(int seed, double seconds = 2) =>
         new($"song{seed}.wav", WavFile.Pcm16(Synthesis.Music(seconds, rate: 22_050, channels: 1, seed: seed)));
 
-    /// <summary>Pieces that all differ, in ten formats by turns.</summary>
+    /// <summary>Different files, in ten formats in turn.</summary>
     public static IReadOnlyList<TestFile> MixedFormats(int count)
     {
         using var folder = new TemporaryFolder("mixed");

@@ -3,7 +3,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace GenreQueue.EndToEnd.Tests.Services;
 
-/// <summary>Looks at the queues of an installation from outside.</summary>
+/// <summary>Inspects the queues of an installation.</summary>
 internal sealed class TestQueue : IAsyncDisposable
 {
     private readonly IConnection _connection;
@@ -13,10 +13,10 @@ internal sealed class TestQueue : IAsyncDisposable
     public static async Task<TestQueue> OpenAsync(Deployment deployment, CancellationToken cancellationToken) =>
         new(await new ConnectionFactory { Uri = deployment.Broker }.CreateConnectionAsync(cancellationToken));
 
-    /// <summary>Messages ready for a consumer; null when there is no such queue.</summary>
+    /// <summary>Number of messages ready for delivery; null when the queue does not exist.</summary>
     public async Task<uint?> CountAsync(string queue, CancellationToken cancellationToken)
     {
-        // A passive declare of what is not there closes its channel.
+        // A passive declare of a missing queue closes its channel.
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
         try
         {
@@ -28,7 +28,7 @@ internal sealed class TestQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Removes a queue with its messages.</summary>
+    /// <summary>Deletes a queue with its messages.</summary>
     public async Task DeleteAsync(string queue, CancellationToken cancellationToken)
     {
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);

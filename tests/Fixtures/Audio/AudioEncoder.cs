@@ -7,6 +7,8 @@ namespace GenreQueue.Fixtures.Audio;
 /// <summary>Encodes test audio with the <c>ffmpeg</c> program.</summary>
 public static class AudioEncoder
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     /// <summary>Writes <paramref name="audio"/> to <paramref name="path"/>, whose extension is ignored.</summary>
     /// <returns><paramref name="path"/>.</returns>
     public static string Encode(TestAudio audio, AudioEncoding encoding, string path) => Encode(audio, path, Arguments(encoding));
@@ -23,6 +25,7 @@ public static class AudioEncoder
         foreach (var argument in (string[])[.. input, .. arguments, "file:" + path]) start.ArgumentList.Add(argument);
 
         using var ffmpeg = Process.Start(start) ?? throw new InvalidOperationException("ffmpeg did not start.");
+        using var limit = new Timer(_ => ffmpeg.Kill(), null, Limit, Timeout.InfiniteTimeSpan);
         var error = ffmpeg.StandardError.ReadToEndAsync();
         using (var stdin = ffmpeg.StandardInput.BaseStream)
         {
