@@ -3,20 +3,9 @@ namespace GenreQueue.Library.Files;
 /// <summary>Finds the files in a music folder that may contain audio.</summary>
 public static class AudioFiles
 {
-    // Extensions of other files that are common in music libraries. Everything else is opened, because the format follows from the content.
-    private static readonly HashSet<string> NotAudio = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".svg", ".ico", ".heic", ".psd",
-        ".txt", ".md", ".nfo", ".log", ".pdf", ".doc", ".docx", ".rtf", ".epub", ".htm", ".html", ".xml", ".json", ".yaml", ".yml", ".toml",
-        ".csv", ".tsv", ".ini", ".url", ".lnk", ".db", ".sqlite", ".lrc", ".srt", ".vtt",
-        ".m3u", ".m3u8", ".pls", ".xspf", ".asx", ".wpl", ".cue",
-        ".sfv", ".md5", ".sha1", ".sha256", ".ffp", ".accurip", ".par2", ".torrent", ".asc", ".sig",
-        ".zip", ".rar", ".7z", ".tar", ".gz", ".bz2", ".xz", ".zst", ".iso",
-    };
-
     /// <summary>
     /// Yields <paramref name="path"/> itself unless it is a folder. For a folder, yields every file below it, ordered by name,
-    /// except hidden files and those with an extension of an image, text, playlist, archive or similar format.
+    /// except hidden files and those with one of the <see cref="SkippedExtensions"/>.
     /// </summary>
     /// <param name="path">A file, which need not exist, or a folder.</param>
     /// <returns>
@@ -51,7 +40,7 @@ public static class AudioFiles
                 if (!visited.Add(RealPath(path))) continue;
                 foreach (var file in FindBelow(path, visited)) yield return file;
             }
-            else if (!NotAudio.Contains(entry.Extension))
+            else if (!SkippedExtensions.Contains(entry.Extension))
             {
                 yield return path;
             }
