@@ -9,10 +9,13 @@ namespace GenreQueue.Api.Health;
 
 public static class HealthExtensions
 {
+    /// <summary>Common path of the probes.</summary>
+    public const string Path = "/health";
+
     private const string Ready = "ready";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the checks of database and models; the bus brings its own under the same tag.</summary>
+    /// <summary>Adds health checks of the database and the models. MassTransit registers its own under the same tag.</summary>
     public static IServiceCollection AddGenreHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
@@ -21,11 +24,11 @@ public static class HealthExtensions
         return services;
     }
 
-    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can take uploads and have them classified.</summary>
+    /// <summary><c>/health/live</c> succeeds while the process responds, <c>/health/ready</c> while it can accept and classify uploads.</summary>
     public static void MapGenreHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
+        routes.MapHealthChecks(Path + "/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks(Path + "/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report)
@@ -34,7 +37,7 @@ public static class HealthExtensions
         return JsonSerializer.SerializeAsync(http.Response.Body, new
         {
             status = Name(report.Status),
-            checks = report.Entries.ToDictionary(e => e.Key, e => new { status = Name(e.Value.Status), e.Value.Description }),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Name(entry.Value.Status), entry.Value.Description }),
         }, JsonSerializerOptions.Web, http.RequestAborted);
     }
 

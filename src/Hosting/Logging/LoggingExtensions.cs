@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -27,8 +26,7 @@ public static class Logging
             .ReadFrom.Configuration(builder.Configuration);
         if (Console.IsOutputRedirected) settings.WriteTo.Console(new CompactJsonFormatter());
         else settings.WriteTo.Console(outputTemplate: Template, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-        Log.Logger = settings.CreateLogger();
-        builder.Logging.ClearProviders().AddSerilog(Log.Logger, dispose: true);
+        builder.Services.AddSerilog(settings.CreateLogger(), dispose: true);
         return builder;
     }
 }
