@@ -7,6 +7,7 @@ using GenreQueue.Api.Health;
 using GenreQueue.Api.Hub;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Limits;
+using GenreQueue.Api.Logging;
 using GenreQueue.Api.Models;
 using GenreQueue.Api.OpenApi;
 using GenreQueue.Api.Ops;
@@ -23,7 +24,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GenreQueue.Api;
 
-/// <summary>The wiring of the service, one line for each part.</summary>
+/// <summary>Registers and maps the parts of the service.</summary>
 public static class ApiExtensions
 {
     private const string DefaultUrl = "http://localhost:8080";
@@ -54,6 +55,7 @@ public static class ApiExtensions
 
     public static void UseGenreQueue(this WebApplication app)
     {
+        app.UseRequestLogging();
         app.UseProblems();
         app.UseRateLimiter();
         app.UsePage();
@@ -64,6 +66,8 @@ public static class ApiExtensions
         app.MapHub<JobsHub>(JobsHub.Path);
         app.MapTus();
         app.MapOps();
+        app.MapClientSettings();
         app.MapOpenApi();
+        app.MapApiReference();
     }
 }

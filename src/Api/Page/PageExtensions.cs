@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.StaticFiles;
+
 namespace GenreQueue.Api.Page;
 
-/// <summary>Serves <c>wwwroot</c>: the page at <c>/</c> and the operator's view at <c>/ops</c>.</summary>
+/// <summary>Serves <c>wwwroot</c>: the page at <c>/</c> and the operations page at <c>/ops</c>.</summary>
 public static class PageExtensions
 {
-    // All that the pages load comes from here, and no script or style is written into their markup.
+    // The pages load everything from this service and have no inline scripts or styles.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ws: wss:; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -16,15 +18,21 @@ public static class PageExtensions
             if (context.Request.Path == "/ops") context.Request.Path = "/ops.html";
             return next(context);
         });
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => SetHeaders(file.Context.Response.Headers) });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Prepare });
     }
 
-    private static void SetHeaders(IHeaderDictionary headers)
+    private static void Prepare(StaticFileResponseContext file)
     {
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        var headers = file.Context.Response.Headers;
+        SetHeaders(headers, ContentSecurityPolicy);
+        // Revalidated on every load, so that a new version of the service takes effect immediately.
+        headers.CacheControl = "no-cache";
+    }
+
+    internal static void SetHeaders(IHeaderDictionary headers, string contentSecurityPolicy)
+    {
+        headers.ContentSecurityPolicy = contentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        // Asked for again each time and answered with 304, so that a new version of the service is seen at once.
-        headers.CacheControl = "no-cache";
     }
 }

@@ -13,7 +13,7 @@ public sealed class SocketLimitTests(EmbeddedApi api) : IClassFixture<EmbeddedAp
     private static readonly TimeSpan Drip = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Endless_headers_endless_bodies_and_bodies_that_are_announced_too_large_are_ended()
     {
         var answers = await Task.WhenAll(

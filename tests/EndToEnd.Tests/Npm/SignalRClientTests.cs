@@ -15,7 +15,7 @@ public sealed class SignalRClientTests(EmbeddedApi api) : IClassFixture<Embedded
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_watched_batch_pushes_every_job_to_its_end_in_growing_sequence()
     {
         var batch = await NewBatchAsync();
@@ -33,7 +33,7 @@ public sealed class SignalRClientTests(EmbeddedApi api) : IClassFixture<Embedded
         }
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_watched_job_is_known_to_its_end()
     {
         var job = await PostAsync(null, seed: 7, seconds: 40);
@@ -44,7 +44,7 @@ public sealed class SignalRClientTests(EmbeddedApi api) : IClassFixture<Embedded
             await Task.Delay(50, Cancellation);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Nothing_is_missed_while_the_connection_is_away()
     {
         var batch = await NewBatchAsync();

@@ -32,7 +32,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_upload_goes_on_after_the_connection_was_cut()
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
@@ -43,7 +43,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
         await AssertResumedAndClassifiedAsync(client);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_upload_goes_on_after_the_service_was_killed_and_started_again()
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
@@ -54,7 +54,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
         await AssertResumedAndClassifiedAsync(client);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_upload_goes_on_in_another_process_after_the_client_was_killed()
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };

@@ -8,7 +8,7 @@ namespace GenreQueue.EndToEnd.Tests.Page;
 [Collection<PageFixture>]
 public sealed class PageAccessTests(PageFixture fixture)
 {
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task The_keyboard_alone_is_enough()
     {
         await using var test = await fixture.OpenAsync();
@@ -22,7 +22,7 @@ public sealed class PageAccessTests(PageFixture fixture)
             await test.Page.Keyboard.PressAsync("Tab");
             reached.Add(await test.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label') || document.activeElement.id || document.activeElement.textContent.trim()"));
         }
-        Assert.Equal(["files", "folder", "model", "window", "labels", "about-model", "clear", "Details of keys.wav"], reached.Where(r => r is not ("Skip to the tracks" or "GenreQueue" or "Operations")));
+        Assert.Equal(["files", "folder", "model", "window", "labels", "about-model", "clear", "Details of keys.wav"], reached.Where(r => r is not ("Skip to tracks" or "GenreQueue" or "API" or "Operations")));
 
         await test.Page.Keyboard.PressAsync("Enter");
         await Expect(test.Track("keys.wav").Locator(".details")).ToBeVisibleAsync();
@@ -33,7 +33,7 @@ public sealed class PageAccessTests(PageFixture fixture)
         await Expect(test.Page.GetByText("About gtzan-10")).ToBeFocusedAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("/")]
     [InlineData("/ops")]
     public async Task Nothing_is_wider_than_a_phone(string path)
@@ -54,7 +54,7 @@ public sealed class PageAccessTests(PageFixture fixture)
         await test.PictureAsync(path == "/" ? "phone" : "phone-ops");
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task The_dark_is_dark_and_the_light_is_light()
     {
         foreach (var (scheme, isDark) in ((ColorScheme, bool)[])[(ColorScheme.Dark, true), (ColorScheme.Light, false)])
@@ -67,7 +67,7 @@ public sealed class PageAccessTests(PageFixture fixture)
         }
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Nothing_moves_for_who_asked_for_that()
     {
         await using var test = await fixture.OpenAsync(new() { ReducedMotion = ReducedMotion.Reduce });

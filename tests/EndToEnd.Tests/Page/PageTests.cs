@@ -11,7 +11,7 @@ namespace GenreQueue.EndToEnd.Tests.Page;
 [Collection<PageFixture>]
 public sealed class PageTests(PageFixture fixture)
 {
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Dropped_files_show_their_genre_with_its_probabilities()
     {
         await using var test = await fixture.OpenAsync();
@@ -29,19 +29,19 @@ public sealed class PageTests(PageFixture fixture)
         Assert.Empty(test.Faults);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Noise_text_and_damage_are_told_apart_from_music_in_words()
     {
         await using var test = await fixture.OpenAsync();
         await test.ChooseAsync(TrackFiles.Noise(), TrackFiles.Text(), TrackFiles.Broken());
         await Expect(test.Track("noise.wav").Locator(".genre")).ToHaveTextAsync("Not music");
-        await Expect(test.Track("letter.mp3").Locator(".problem")).ToHaveTextAsync("This is no audio.");
+        await Expect(test.Track("letter.mp3").Locator(".problem")).ToHaveTextAsync("This is not an audio file.");
         await Expect(test.Track("broken.flac")).ToHaveAttributeAsync("data-state", "failed");
         await Expect(test.Track("broken.flac").Locator(".problem")).ToHaveTextAsync(new Regex(@"^[A-Z].*\.$"));
         Assert.Empty(test.Faults);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Earlier_tracks_come_back_after_a_reload_until_the_list_is_cleared()
     {
         await using var test = await fixture.OpenAsync();
@@ -59,18 +59,18 @@ public sealed class PageTests(PageFixture fixture)
         await Expect(test.Page.Locator("#tracks")).ToBeHiddenAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_job_that_the_service_forgot_is_said_to_be_gone_and_can_be_removed()
     {
         await using var test = await fixture.OpenAsync(prepare: page => page.AddInitScriptAsync(
             "if (!localStorage.getItem('genrequeue.jobs')) localStorage.setItem('genrequeue.jobs', JSON.stringify([['0198f000-0000-7000-8000-000000000000', 'old.mp3', 1234]]))"));
-        await Expect(test.Track("old.mp3").Locator(".problem")).ToHaveTextAsync("The service no longer knows this track.");
+        await Expect(test.Track("old.mp3").Locator(".problem")).ToHaveTextAsync("This track no longer exists on the service.");
         await test.Page.GetByLabel("Details of old.mp3").ClickAsync();
-        await test.Page.GetByText("Remove from the list").ClickAsync();
+        await test.Page.GetByText("Remove from list").ClickAsync();
         await Expect(test.Tracks).ToHaveCountAsync(0);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Answers_arrive_live_through_the_hub()
     {
         await using var test = await fixture.OpenAsync();
@@ -80,7 +80,7 @@ public sealed class PageTests(PageFixture fixture)
         await Expect(test.Page.Locator("#live")).ToHaveAttributeAsync("data-state", "live");
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Answers_arrive_by_polling_where_the_hub_is_out_of_reach()
     {
         await using var test = await fixture.OpenAsync(prepare: page => page.RouteAsync("**/hubs/**", route => route.AbortAsync()));
@@ -89,7 +89,7 @@ public sealed class PageTests(PageFixture fixture)
         await Expect(test.Page.Locator("#live")).ToHaveAttributeAsync("data-state", "polling");
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_whole_track_shows_its_timeline()
     {
         await using var test = await fixture.OpenAsync();
@@ -102,7 +102,7 @@ public sealed class PageTests(PageFixture fixture)
         await test.PictureAsync("timeline");
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task The_model_that_answered_is_one_click_away_with_its_accuracy()
     {
         await using var test = await fixture.OpenAsync();
@@ -112,7 +112,7 @@ public sealed class PageTests(PageFixture fixture)
         await test.Page.GetByText("About gtzan-10").ClickAsync();
         var dialog = test.Page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.Locator(".figures strong").First).ToHaveTextAsync(new Regex(@"^\d+\.\d %$"));
-        await dialog.GetByText("What it takes for what").First.ClickAsync();
+        await dialog.GetByText("Confusion matrix").First.ClickAsync();
         await Expect(dialog.Locator(".confusion").First.Locator("tbody tr")).ToHaveCountAsync(10);
         await Expect(dialog).ToContainTextAsync("Tzanetakis");
         await test.PictureAsync("model", full: false);
@@ -121,7 +121,7 @@ public sealed class PageTests(PageFixture fixture)
         Assert.Empty(test.Faults);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task The_model_the_window_and_the_labels_can_be_chosen_and_are_kept()
     {
         await using var test = await fixture.OpenAsync();
@@ -138,7 +138,7 @@ public sealed class PageTests(PageFixture fixture)
         await Expect(test.Page.Locator("#labels")).ToHaveValueAsync("classic");
     }
 
-    [Fact]
+    [Fact(Timeout = 600_000)]
     public async Task A_thousand_tracks_are_answered_and_only_those_in_sight_are_drawn()
     {
         await using var test = await fixture.OpenAsync();

@@ -8,7 +8,7 @@ namespace GenreQueue.EndToEnd.Tests.Page;
 [Collection<PageFixture>]
 public sealed class PageUploadTests(PageFixture fixture)
 {
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_large_upload_goes_on_after_its_connection_broke()
     {
         var methods = new List<string>();
@@ -23,7 +23,7 @@ public sealed class PageUploadTests(PageFixture fixture)
         Assert.Empty(test.Faults);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_upload_that_failed_says_why_and_can_be_sent_again()
     {
         var refused = false;
@@ -34,13 +34,13 @@ public sealed class PageUploadTests(PageFixture fixture)
             return route.FulfillAsync(new() { Status = 413, ContentType = "application/problem+json", Body = """{"code":"upload_too_large"}""" });
         }));
         await test.ChooseAsync(TrackFiles.Song("again.wav", seed: 10));
-        await Expect(test.Track("again.wav").Locator(".problem")).ToHaveTextAsync("The file is larger than the service accepts.");
+        await Expect(test.Track("again.wav").Locator(".problem")).ToHaveTextAsync("The file exceeds the size limit.");
         await test.Page.GetByLabel("Details of again.wav").ClickAsync();
-        await test.Page.GetByText("Send again").ClickAsync();
+        await test.Page.GetByText("Upload again").ClickAsync();
         await Expect(test.Track("again.wav")).ToHaveAttributeAsync("data-state", "succeeded");
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_folder_is_searched_for_music_and_the_rest_is_left_out()
     {
         using var folder = new TemporaryFolder("music");
@@ -51,7 +51,7 @@ public sealed class PageUploadTests(PageFixture fixture)
 
         await using var test = await fixture.OpenAsync();
         await test.Page.SetInputFilesAsync("#folder", folder.Path);
-        await Expect(test.Page.Locator("#notice")).ToHaveTextAsync("2 files beside the music were left out.");
+        await Expect(test.Page.Locator("#notice")).ToHaveTextAsync("2 non-audio files skipped.");
         await Expect(test.Tracks).ToHaveCountAsync(2);
         await Expect(test.Done).ToHaveCountAsync(2);
         Assert.Empty(test.Faults);

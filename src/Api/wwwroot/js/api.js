@@ -1,6 +1,6 @@
 const BASE = "/api/v1";
 
-/** What the service said was wrong; `code` and `title` come from its problem document. */
+/** An error response of the service; `code` and `title` come from its problem document. */
 export class ApiError extends Error {
   constructor(status, problem) {
     super(problem.title ?? `HTTP ${status}`);
@@ -15,13 +15,13 @@ async function request(path, options = {}) {
   try {
     response = await fetch(path.startsWith("/") ? path : `${BASE}/${path}`, { headers: { accept: "application/json" }, ...options });
   } catch {
-    throw new ApiError(0, { code: "offline", title: "The service cannot be reached." });
+    throw new ApiError(0, { code: "offline", title: "The service is unreachable." });
   }
   if (response.ok) return response.status === 204 ? null : response.json();
   throw new ApiError(response.status, problemOf(await response.text()));
 }
 
-/** The problem document in a body; an empty one when the body is none. */
+/** Parses a problem document; returns an empty object if the body is not JSON. */
 export function problemOf(body) {
   try {
     const parsed = JSON.parse(body);
@@ -40,3 +40,4 @@ export const retryJob = id => post(`jobs/${id}/retry`);
 export const getModels = () => request("models");
 export const getModel = id => request(`models/${encodeURIComponent(id)}`);
 export const getOperations = () => request("ops");
+export const getSettings = () => request("settings");

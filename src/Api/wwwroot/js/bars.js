@@ -1,13 +1,13 @@
 import { h } from "./dom.js";
 import { clock, genreHue, genreName, percent } from "./words.js";
 
-/** The most probable genres as labelled bars, at most `count` of them. */
+/** Labelled bars of the `count` most probable genres. */
 export function bars(all, count = Infinity) {
   const ranked = Object.entries(all).sort((a, b) => b[1] - a[1]).slice(0, count);
   return h("ul", { class: "bars", "aria-label": "Probabilities" }, ranked.map(([genre, p]) => bar(genreName(genre), p, percent(p), genreHue(genre))));
 }
 
-/** One labelled bar; `share` is 0 to 1. */
+/** A labelled bar; `share` is between 0 and 1. */
 export function bar(label, share, text, hue) {
   const fill = h("div", { class: "genre-fill" });
   fill.style.width = `${share * 100}%`;
@@ -15,7 +15,7 @@ export function bar(label, share, text, hue) {
   return h("li", {}, h("span", {}, label), h("div", { class: "groove", "aria-hidden": "true" }, fill), h("span", { class: "share" }, text));
 }
 
-/** The answer for each window of a whole track, as a strip over time. */
+/** A strip with the genre of each window of a track. */
 export function timeline(segments) {
   const strip = h("ol", { class: "timeline", "aria-label": "Genre over time" }, segments.map(segment));
   const last = segments[segments.length - 1];
@@ -27,14 +27,14 @@ export function timeline(segments) {
 
 function segment({ start, duration, value, probability, outcome }) {
   const genre = value ? genreName(value) : "Not music";
-  const said = `${clock(start)} to ${clock(start + duration)}: ${genre}, ${percent(probability)}`;
-  const item = h("li", { class: `genre-fill${value ? "" : " no-genre"}${outcome === "music" ? "" : " unsure"}`, title: said }, h("span", { class: "unseen" }, said));
+  const label = `${clock(start)} to ${clock(start + duration)}: ${genre}, ${percent(probability)}`;
+  const item = h("li", { class: `genre-fill${value ? "" : " no-genre"}${outcome === "music" ? "" : " uncertain"}`, title: label }, h("span", { class: "unseen" }, label));
   item.style.setProperty("--hue", value ? genreHue(value) : 60);
   item.style.flexGrow = duration;
   return item;
 }
 
-/* "Blues until 1:30, then Rock": what a reader wants from the colours, as long as it fits a line. */
+/* A text form such as "Blues → 1:30 Rock", as long as it fits on one line. */
 function runs(segments) {
   const parts = [];
   for (const { start, value } of segments) {

@@ -1,4 +1,4 @@
-/** Makes an element. `props` are properties, except `class`, `data` and anything with a hyphen or `role`; text goes in as text, never as markup. */
+/** Creates an element. `props` are DOM properties, except `class`, `data`, and names with a hyphen, `role` or `scope`, which are attributes. Text is never parsed as markup. */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -14,23 +14,23 @@ export function h(tag, props = {}, ...children) {
 
 export const byId = id => document.getElementById(id);
 
-/** Writes only what differs, so that an update of many rows costs no layout where nothing changed. */
+/** Sets the text only if it differs, to avoid needless layout when many rows are updated. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
 let hideNotice;
 
-/** Says one sentence to everybody: on screen and to a screen reader. */
-export function notify(sentence) {
+/** Shows a message for a few seconds; screen readers announce it. */
+export function notify(message) {
   const notice = byId("notice");
-  notice.textContent = sentence;
+  notice.textContent = message;
   notice.hidden = false;
   clearTimeout(hideNotice);
   hideNotice = setTimeout(() => { notice.hidden = true; }, 8000);
 }
 
-/** Runs `work` at most once a frame, and also when the tab is in the background and draws no frames. */
+/** Throttles `work` to once per frame; in a background tab, which renders no frames, to a timer. */
 export function onceAFrame(work) {
   let planned = false;
   return () => {

@@ -1,36 +1,46 @@
-/* What lies beside music in people's folders and is never a track. */
-const BESIDE_MUSIC = /\.(jpe?g|png|gif|webp|bmp|txt|nfo|log|cue|m3u8?|pls|pdf|ini|db|url|lnk|html?|xml|json|zip|rar|7z|sfv|md5|accurip|lrc|srt|doc|docx)$/i;
+import { settings } from "./settings.js";
 
-/** Whether a file found in a folder may be a track. A file that was chosen itself is always taken: the service judges content. */
-export function mayBeTrack(file) {
-  return !file.name.startsWith(".") && !/^(image|text)\//.test(file.type) && !BESIDE_MUSIC.test(file.name);
+/** Splits the files of a folder into { tracks, skipped }: files that may contain audio, and the number of the others. Files that were chosen directly are never skipped: the service inspects their content. */
+export async function selectTracks(files) {
+  const { skippedExtensions } = await settings;
+  const tracks = files.filter(file => mayBeTrack(file, skippedExtensions));
+  return { tracks, skipped: files.length - tracks.length };
 }
 
-/** Calls `found(files, skipped)` for the files of a drop as they are read, folders within folders included. */
-export async function readDrop(transfer, found) {
-  // Items are gone once the event handler has returned, so all entries are taken before anything is awaited.
+function mayBeTrack({ name, type }, skippedExtensions) {
+  const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
+  return !name.startsWith(".") && !/^(image|text)\//.test(type) && !skippedExtensions.includes(extension);
+}
+
+/** Reads the files of a drop, including those in nested folders; returns { tracks, skipped, complete }; `complete` is false if some could not be read. */
+export async function readDrop(transfer) {
+  // The items are cleared when the event handler returns, so all entries are taken before the first await.
   const entries = [...transfer.items]
     .filter(item => item.kind === "file")
     .map(item => item.webkitGetAsEntry?.() ?? item.getAsFile())
     .filter(Boolean);
-  const single = [];
+  const found = { tracks: [], skipped: 0, complete: true };
   for (const entry of entries) {
-    if (entry instanceof File) single.push(entry);
-    else if (entry.isFile) single.push(await fileOf(entry));
-    else await walk(entry, found);
+    try {
+      if (entry instanceof File) found.tracks.push(entry);
+      else if (entry.isFile) found.tracks.push(await fileOf(entry));
+      else await walk(entry, found);
+    } catch {
+      found.complete = false;
+    }
   }
-  if (single.length) found(single, 0);
+  return found;
 }
 
 async function walk(folder, found) {
   const reader = folder.createReader();
   for (;;) {
-    // A reader hands out at most 100 entries at a time, and none when it has come to the end.
+    // A reader returns at most 100 entries per call and an empty array at the end.
     const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (!entries.length) return;
-    const files = await Promise.all(entries.filter(entry => entry.isFile).map(fileOf));
-    const tracks = files.filter(mayBeTrack);
-    if (files.length) found(tracks, files.length - tracks.length);
+    const { tracks, skipped } = await selectTracks(await Promise.all(entries.filter(entry => entry.isFile).map(fileOf)));
+    found.tracks.push(...tracks);
+    found.skipped += skipped;
     for (const entry of entries) if (entry.isDirectory) await walk(entry, found);
   }
 }

@@ -9,7 +9,7 @@ const dirty = new Set();
 let listChanged = false;
 let shown = PAGE;
 
-/** Draws the tracks: only as many rows as were scrolled to, and only those that changed, once a frame. */
+/** Renders the tracks: only rows that have been scrolled to, and only changed ones, once per frame. */
 export function setUpList(act) {
   const list = byId("list");
   const more = byId("more");

@@ -13,7 +13,7 @@ let announced;
 const toRead = new Set();
 let reading = 0;
 
-/** Keeps every open job up to date: pushed changes while the hub is there, polling while it is not. */
+/** Keeps all pending jobs up to date: by push while the hub is connected, else by polling. */
 export function goLive(onState) {
   announce = state => {
     if (state !== announced) onState(announced = state);
@@ -29,7 +29,7 @@ export function goLive(onState) {
   connect();
 }
 
-/** Reads these tracks' jobs from the service, a few at a time. */
+/** Fetches the jobs of these tracks, a few at a time. */
 export function reread(list) {
   for (const track of list) toRead.add(track);
   pump();
@@ -59,7 +59,7 @@ async function startConnection() {
   }
 }
 
-/* A new connection watches nothing and has missed what came before it. */
+/* A new connection has no subscriptions and has missed earlier changes. */
 function enter() {
   connected = true;
   announce("live");
@@ -71,12 +71,12 @@ function leave() {
   announce("polling");
 }
 
-/* Watch first, then read: what happens in between is pushed. */
+/* Subscribe before fetching, so that no change is missed in between. */
 async function watch(track) {
   try {
     await connection.invoke("WatchJob", track.jobId);
   } catch {
-    // The connection broke: polling has it until there is a new one.
+    // The connection was lost; polling continues until it is restored.
   }
   reread([track]);
 }

@@ -1,6 +1,6 @@
 import { cancelJob, retryJob } from "./api.js";
 import { byId, notify } from "./dom.js";
-import { mayBeTrack, readDrop } from "./files.js";
+import { readDrop, selectTracks } from "./files.js";
 import { setUpList } from "./list.js";
 import { goLive, reread } from "./live.js";
 import { showModel } from "./model-dialog.js";
@@ -8,9 +8,9 @@ import { currentOptions, setUpOptions } from "./options.js";
 import { setUpSummary } from "./summary.js";
 import { addFiles, againWith, applyJob, hasEnded, remove, restore, setJobId, tracks } from "./tracks.js";
 import { isSending, send, sendAgain, stopSending } from "./uploads.js";
-import { plural, sentence } from "./words.js";
+import { plural, messageOf } from "./words.js";
 
-const LIVE = { connecting: "Connecting", live: "Live", polling: "Checking now and then", offline: "Offline" };
+const LIVE = { connecting: "Connecting", live: "Live", polling: "Polling", offline: "Offline" };
 
 const actions = {
   model: track => showModel(track.job.result.model.id),
@@ -30,13 +30,13 @@ async function act(name, track) {
   try {
     await actions[name](track);
   } catch (error) {
-    notify(sentence(error));
+    notify(messageOf(error));
     if (track.jobId) reread([track]);
   }
 }
 
 function add(files, skipped = 0) {
-  if (skipped) notify(`${plural(skipped, "file")} beside the music ${skipped === 1 ? "was" : "were"} left out.`);
+  if (skipped) notify(`${plural(skipped, "non-audio file")} skipped.`);
   if (files.length) send(addFiles(files), currentOptions());
 }
 
@@ -44,13 +44,12 @@ function setUpChoosing() {
   const files = byId("files");
   const folder = byId("folder");
   files.addEventListener("change", () => { add([...files.files]); files.value = ""; });
-  folder.addEventListener("change", () => {
-    const found = [...folder.files];
-    const music = found.filter(mayBeTrack);
-    add(music, found.length - music.length);
+  folder.addEventListener("change", async () => {
+    const { tracks, skipped } = await selectTracks([...folder.files]);
+    add(tracks, skipped);
     folder.value = "";
   });
-  // Phones have no folders to choose.
+  // Browsers on phones cannot select folders.
   byId("folder-label").hidden = !("webkitdirectory" in folder) || matchMedia("(pointer: coarse)").matches;
 }
 
@@ -67,14 +66,9 @@ function setUpDropping() {
     event.preventDefault();
     depth = 0;
     over(false);
-    const found = [];
-    let skipped = 0;
-    try {
-      await readDrop(event.dataTransfer, (files, left) => { found.push(...files); skipped += left; });
-    } catch {
-      notify("Part of what was dropped could not be read.");
-    }
-    add(found, skipped);
+    const { tracks, skipped, complete } = await readDrop(event.dataTransfer);
+    add(tracks, skipped);
+    if (!complete) notify("Some of the dropped files could not be read.");
   });
 }
 
@@ -93,7 +87,7 @@ setUpSummary();
 setUpChoosing();
 setUpDropping();
 setUpButtons();
-setUpOptions().catch(error => notify(sentence(error)));
+setUpOptions().catch(error => notify(messageOf(error)));
 reread(restore());
 goLive(state => {
   const live = byId("live");

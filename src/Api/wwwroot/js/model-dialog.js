@@ -1,15 +1,15 @@
 import { getModel } from "./api.js";
 import { byId, h, notify } from "./dom.js";
 import { measurementsOf } from "./models.js";
-import { genreName, percent, percent1, sentence } from "./words.js";
+import { genreName, percent, percent1, messageOf } from "./words.js";
 
-/** Opens the card of a model: how good it is, what it confuses, and what it was made from. */
+/** Opens the card of a model: accuracy, confusion matrix and training data. */
 export async function showModel(id) {
   let card;
   try {
     card = await getModel(id);
   } catch (error) {
-    notify(sentence(error));
+    notify(messageOf(error));
     return;
   }
   const dialog = byId("model-dialog");
@@ -20,7 +20,7 @@ export async function showModel(id) {
     h("header", {}, h("div", {}, h("h2", { id: "model-title" }, card.name), h("p", { class: "soft" }, `${card.id}, version ${card.version}`)), close),
     h("section", {}, h("p", {}, card.description), h("p", { class: "soft" }, `Genres: ${card.genres.map(genreName).join(", ")}.`)),
     ...measurementsOf(card).map(measurement => measured(measurement, card.genres)),
-    madeFrom(card));
+    training(card));
   dialog.showModal();
   dialog.scrollTop = 0;
 }
@@ -30,16 +30,16 @@ function measured({ method, tracks, accuracy, macroF1, calibrationError, confusi
   return h("section", {},
     h("h3", {}, `Measured: ${method}`),
     h("ul", { class: "figures" },
-      figure(percent1(accuracy), `right of ${tracks.toLocaleString("en")} tracks it had not heard`),
-      figure(macroF1.toFixed(2), "mean F1 over genres"),
-      figure(percent1(calibrationError), "mean error of its probabilities")),
-    h("details", {}, h("summary", {}, "What it takes for what"), confusionTable(confusion, genres)));
+      figure(percent1(accuracy), `accuracy on ${tracks.toLocaleString("en")} unseen tracks`),
+      figure(macroF1.toFixed(2), "macro F1"),
+      figure(percent1(calibrationError), "expected calibration error")),
+    h("details", {}, h("summary", {}, "Confusion matrix"), confusionTable(confusion, genres)));
 }
 
 function confusionTable(confusion, genres) {
   return h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Confusion matrix" },
     h("table", { class: "confusion" },
-      h("caption", {}, "Each row: tracks of one genre, and what they were taken for."),
+      h("caption", {}, "Rows: true genre. Columns: predicted genre."),
       h("thead", {}, h("tr", {}, h("td", {}), genres.map(genre => h("th", { scope: "col" }, h("span", {}, genreName(genre)))))),
       h("tbody", {}, confusion.map((row, truth) => confusionRow(row, truth, genres)))));
 }
@@ -50,22 +50,22 @@ function confusionRow(row, truth, genres) {
     const share = count / total;
     const cell = h("td", {
       class: `${share > 0.55 ? "full" : ""}${answer === truth ? " right" : ""}`,
-      title: `${count} of ${total} ${genreName(genres[truth])} tracks were taken for ${genreName(genres[answer])} (${percent(share)})`,
+      title: `${count} of ${total} ${genreName(genres[truth])} tracks classified as ${genreName(genres[answer])} (${percent(share)})`,
     }, count ? String(count) : "");
     cell.style.setProperty("--share", `${Math.round(100 * share)}%`);
     return cell;
   }));
 }
 
-function madeFrom({ trainedOn, frontEnds, classifier, createdAt, libraryVersion }) {
-  const dropped = trainedOn.duplicatesDropped ? `, ${trainedOn.duplicatesDropped} duplicates left out` : "";
+function training({ trainedOn, frontEnds, classifier, createdAt, libraryVersion }) {
+  const dropped = trainedOn.duplicatesDropped ? `, ${trainedOn.duplicatesDropped} duplicates removed` : "";
   const kernel = classifier.kernel === "polynomial" ? `polynomial, degree ${classifier.degree}` : classifier.kernel;
   const list = [
-    ["Trained on", `${trainedOn.source}: ${trainedOn.tracks.toLocaleString("en")} tracks${dropped}`],
+    ["Data set", `${trainedOn.source}: ${trainedOn.tracks.toLocaleString("en")} tracks${dropped}`],
     ["Tracks by genre", Object.entries(trainedOn.tracksByGenre).map(([genre, count]) => `${genreName(genre)} ${count}`).join(", ")],
     ["Features", frontEnds.map(({ id, length }) => `${id}, ${length} numbers`).join(" + ")],
     ["Classifier", `SVM, ${kernel}, C ${classifier.c}, γ ${Number(classifier.gamma.toPrecision(3))}, ${classifier.supportVectors} support vectors`],
-    ["Made", `${new Date(createdAt).toLocaleDateString("en", { dateStyle: "long" })} by GenreQueue ${libraryVersion}`],
+    ["Trained", `${new Date(createdAt).toLocaleDateString("en", { dateStyle: "long" })} with GenreQueue ${libraryVersion}`],
   ];
-  return h("section", {}, h("h3", {}, "Made from"), h("dl", { class: "made" }, list.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))));
+  return h("section", {}, h("h3", {}, "Training"), h("dl", { class: "training" }, list.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))));
 }

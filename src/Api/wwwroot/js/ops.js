@@ -1,6 +1,6 @@
 import { getJobs, getOperations, retryJob } from "./api.js";
 import { byId, h, notify, setText } from "./dom.js";
-import { plural, sentence, span } from "./words.js";
+import { plural, messageOf, span } from "./words.js";
 
 const REFRESH_MS = 2000;
 const PAGE = 20;
@@ -17,11 +17,11 @@ async function refresh() {
     drawFailed(failed, Date.parse(ops.at));
     state("live", "Live");
   } catch (error) {
-    state("offline", sentence(error));
+    state("offline", messageOf(error));
   }
 }
 
-/* The next round begins when the last one has ended, and not at all while nobody looks. */
+/* Refreshes again after the previous refresh has ended; pauses while the tab is hidden. */
 async function run() {
   if (!document.hidden) await refresh();
   setTimeout(run, REFRESH_MS);
@@ -37,10 +37,10 @@ function drawTiles(ops) {
   const tiles = [
     ["waiting", sum("waiting"), "waiting"],
     ["running", sum("running"), "running"],
-    ["rate", ops.endedLastMinute, "ended in the last minute"],
-    ["oldest", ops.oldest ? span(ops.oldest.seconds) : "–", "oldest waiting job"],
-    ["failed", ops.failedLastDay, "failed in 24 hours", ops.failedLastDay > 0],
-    ["unpublished", ops.unpublished, "not yet on the bus", ops.unpublished > 0 && ops.oldest?.seconds > 30],
+    ["rate", ops.endedLastMinute, "finished in the last minute"],
+    ["oldest", ops.oldest ? span(ops.oldest.seconds) : "–", "longest wait"],
+    ["failed", ops.failedLastDay, "failed in the last 24 hours", ops.failedLastDay > 0],
+    ["unpublished", ops.unpublished, "not yet published", ops.unpublished > 0 && ops.oldest?.seconds > 30],
   ];
   byId("tiles").replaceChildren(...tiles.map(([name, value, label, alarm]) =>
     h("li", { class: alarm ? "alarm" : "", data: { tile: name } }, h("strong", {}, value.toLocaleString("en")), h("span", {}, label))));
@@ -62,7 +62,7 @@ function drawRate(perMinute) {
 function drawQueues({ queues, oldest }) {
   byId("queues").replaceChildren(...queues.map(queue => h("tr", { data: { queue: queue.name } },
     h("td", {}, queue.name), h("td", { class: "number" }, queue.waiting.toLocaleString("en")), h("td", { class: "number" }, queue.running.toLocaleString("en")))));
-  setText(byId("oldest"), oldest ? `Waiting longest: ${oldest.fileName}, for ${span(oldest.seconds)}.` : "Nothing waits.");
+  setText(byId("oldest"), oldest ? `Oldest waiting job: ${oldest.fileName}, for ${span(oldest.seconds)}.` : "No jobs are waiting.");
 }
 
 function drawWorkers(workers, now) {
@@ -71,17 +71,17 @@ function drawWorkers(workers, now) {
     h("td", {}, worker.version),
     h("td", { class: "number" }, String(worker.running)),
     h("td", { class: "number" }, worker.endedLastMinute.toLocaleString("en")),
-    h("td", { class: "number" }, ago(worker.lastSeen, now)))) : [none(5, "No worker has ended a job lately.")]));
+    h("td", { class: "number" }, ago(worker.lastSeen, now)))) : [none(5, "No recent activity.")]));
 }
 
-/* Drawn only when something changed, so that a button does not vanish under the pointer or the keyboard. */
+/* Rendered only on changes, so that a focused or hovered button is not replaced. */
 function drawFailed({ items, nextPageToken }, now) {
   const drawing = JSON.stringify(items.map(job => [job.id, job.sequence, ago(job.finishedAt, now)]));
   byId("older").hidden = !nextPageToken;
   if (drawing === drawnFailed) return;
   drawnFailed = drawing;
   const focused = document.activeElement?.dataset?.retry;
-  byId("failed").replaceChildren(...(items.length ? items.map(job => failedRow(job, now)) : [none(4, "No job has failed.")]));
+  byId("failed").replaceChildren(...(items.length ? items.map(job => failedRow(job, now)) : [none(4, "No failed jobs.")]));
   if (focused) document.querySelector(`[data-retry="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -89,19 +89,19 @@ function failedRow(job, now) {
   const retry = job.links.retry ? h("button", { type: "button", class: "button small", data: { retry: job.id }, "aria-label": `Retry ${job.fileName}` }, "Retry") : null;
   retry?.addEventListener("click", () => again(job, retry));
   return h("tr", { data: { job: job.id } },
-    h("td", {}, job.fileName, h("span", { class: "why" }, sentence(job.error))),
+    h("td", {}, job.fileName, h("span", { class: "why" }, messageOf(job.error))),
     h("td", {}, h("code", {}, job.error.code)),
     h("td", { class: "number" }, ago(job.finishedAt, now)),
-    h("td", { class: "act" }, retry ?? h("span", { class: "why", title: "The service keeps uploads of failed jobs only where Uploads:KeepFailedMinutes says so." }, "upload deleted")));
+    h("td", { class: "act" }, retry ?? h("span", { class: "why", title: "Set Uploads:KeepFailedMinutes to retain the uploads of failed jobs." }, "upload deleted")));
 }
 
 async function again(job, button) {
   button.disabled = true;
   try {
     await retryJob(job.id);
-    notify(`${job.fileName} is in the queue again.`);
+    notify(`${job.fileName} was queued again.`);
   } catch (error) {
-    notify(sentence(error));
+    notify(messageOf(error));
   }
   button.disabled = false;
   await refresh();

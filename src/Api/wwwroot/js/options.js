@@ -3,7 +3,7 @@ import { loadModels } from "./models.js";
 
 const STORED = "genrequeue.options";
 
-/** Fills the choice of models and keeps the choices of this browser. */
+/** Fills the list of models, and remembers the options in this browser. */
 export async function setUpOptions() {
   const form = byId("options");
   const chosen = stored();
@@ -12,20 +12,20 @@ export async function setUpOptions() {
     try {
       localStorage.setItem(STORED, JSON.stringify(currentOptions()));
     } catch {
-      // Without storage the choice lasts as long as the page.
+      // Without storage the options are lost on reload.
     }
   });
-  const { default: usual, models } = await loadModels();
+  const { default: defaultModel, models } = await loadModels();
   const select = form.elements.model;
   select.replaceChildren(...models.map(model => h("option", { value: model.id }, model.name)));
-  choose(select, usual);
+  choose(select, defaultModel);
   choose(select, chosen.model);
 }
 
 export function currentOptions() {
   const { model, window, labels } = byId("options").elements;
   const options = { window: window.value, labels: labels.value };
-  // Without a list of models the service takes its default.
+  // If the list of models could not be loaded, the service uses its default.
   return model.value ? { model: model.value, ...options } : options;
 }
 

@@ -5,7 +5,7 @@ import { genreHue, genreName, plural } from "./words.js";
 const SPOKEN_EVERY_MS = 4000;
 let lastSpoken = 0;
 
-/** Keeps the line above the list: how many are where, and how often each genre came. */
+/** Updates the summary above the list: number of tracks by state and by genre. */
 export function setUpSummary() {
   onChange(onceAFrame(draw));
 }
@@ -23,14 +23,14 @@ function draw() {
   const done = tracks.filter(hasEnded).length;
   const failed = count.failed + count.unsent;
   const parts = [
-    count.uploading + count.waiting && `${plural(count.uploading + count.waiting, "upload")} to go`,
-    count.queued && `${count.queued} in the queue`,
-    count.running && `${count.running} listening`,
+    count.uploading + count.waiting && `${count.uploading + count.waiting} uploading`,
+    count.queued && `${count.queued} queued`,
+    count.running && `${count.running} analysing`,
     count.succeeded && `${count.succeeded} done`,
     failed && `${failed} failed`,
     count.canceled && `${count.canceled} canceled`,
   ].filter(Boolean);
-  setText(byId("summary"), `${plural(tracks.length, "track")}: ${parts.join(", ") || "looking them up"}`);
+  setText(byId("summary"), `${plural(tracks.length, "track")}: ${parts.join(", ") || "loading"}`);
   drawOverall(done);
   drawTally(genres);
   byId("clear").disabled = done === 0;
@@ -61,7 +61,7 @@ function drawTally(genres) {
   }));
 }
 
-/* A screen reader hears how far it is now and then, and the end at once, instead of every single track. */
+/* Announces progress to screen readers every few seconds and at the end, rather than for every track. */
 function speak(done) {
   const now = Date.now();
   const all = done === tracks.length;

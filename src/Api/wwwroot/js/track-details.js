@@ -4,13 +4,13 @@ import { accuracyOf } from "./models.js";
 import { againWith, hasEnded } from "./tracks.js";
 import { bytes, clock, milliseconds } from "./words.js";
 
-/** What opens below a track: every probability, the timeline, the facts, and what can be done. */
+/** The expandable details of a track: probabilities, timeline, facts and actions. */
 export function details(track, act) {
   const { job } = track;
   const result = job?.result;
   return h("div", { class: "details" },
     result?.segments.length > 1 ? timeline(result.segments) : null,
-    result ? h("section", {}, h("h3", {}, result.outcome === "not_music" ? "What the model would have said" : "All genres"), bars(result.all)) : null,
+    result ? h("section", {}, h("h3", {}, result.outcome === "not_music" ? "Model output" : "All genres"), bars(result.all)) : null,
     facts(track),
     h("div", { class: "actions" }, actions(track).map(([name, label]) => {
       const button = h("button", { type: "button", class: "button small" }, label);
@@ -24,8 +24,8 @@ function actions(track) {
   const offered = [];
   if (job?.result) offered.push(["model", `About ${job.result.model.id}`]);
   const again = againWith(track);
-  if (again) offered.push([again, again === "again" ? "Send again" : "Try again"]);
-  offered.push(hasEnded(track) ? ["remove", "Remove from the list"] : ["cancel", "Cancel"]);
+  if (again) offered.push([again, again === "again" ? "Upload again" : "Retry"]);
+  offered.push(hasEnded(track) ? ["remove", "Remove from list"] : ["cancel", "Cancel"]);
   return offered;
 }
 
@@ -38,18 +38,18 @@ function facts({ job, size }) {
     ["Size", bytes(size)],
     audio && ["Audio", [audio.format, audio.sampleRate && `${audio.sampleRate / 1000} kHz`, channels(audio.channels)].filter(Boolean).join(", ")],
     audio?.duration && ["Length", clock(audio.duration)],
-    job && ["Listened to", heard(job, audio)],
+    job && ["Analysed", analysedPart(job, audio)],
     job && ["Model", result ? `${result.model.id}, version ${result.model.version.slice(0, 8)}` : job.model],
-    result && accuracyOf(result.model.id) && ["Its accuracy", accuracyOf(result.model.id)],
-    result && ["Time taken", milliseconds(result.timings.totalMs)],
+    result && accuracyOf(result.model.id) && ["Model accuracy", accuracyOf(result.model.id)],
+    result && ["Processing time", milliseconds(result.timings.totalMs)],
     job?.worker && ["Worker", job.worker.name],
     job?.attempts > 1 && ["Attempts", String(job.attempts)],
-    job?.error && ["Code", job.error.code],
+    job?.error && ["Error code", job.error.code],
   ];
   return h("dl", { class: "facts" }, list.filter(Boolean).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
 }
 
-function heard(job, audio) {
+function analysedPart(job, audio) {
   if (!audio || job.window === "whole") return WINDOWS[job.window];
   return `${clock(audio.windowStart)} to ${clock(audio.windowStart + audio.windowDuration)}`;
 }

@@ -1,9 +1,9 @@
 import { bars } from "./bars.js";
 import { h, setText } from "./dom.js";
 import { details } from "./track-details.js";
-import { bytes, genreHue, genreName, percent, sentence } from "./words.js";
+import { bytes, genreHue, genreName, percent, messageOf } from "./words.js";
 
-/** One track of the list: { element, draw }. `act(name, track)` is called when a button is pressed. */
+/** A row of the list: { element, draw }. Its buttons call `act(name, track)`. */
 export function trackRow(track, act) {
   const name = h("p", { class: "name" });
   const answer = h("p", { class: "answer" });
@@ -23,7 +23,7 @@ export function trackRow(track, act) {
     if (now !== drawn) {
       drawn = now;
       element.dataset.state = track.phase;
-      answer.replaceChildren(...words(track));
+      answer.replaceChildren(...statusOf(track));
       side.replaceChildren(...picture(track));
       open.setAttribute("aria-label", `Details of ${track.name}`);
       panel?.remove();
@@ -44,32 +44,32 @@ export function trackRow(track, act) {
   return { element, draw };
 }
 
-function words(track) {
+function statusOf(track) {
   switch (track.phase) {
     case "waiting": return [`Waiting to upload · ${bytes(track.size)}`];
     case "uploading": return ["Uploading"];
-    case "queued": return [track.restored && !track.job ? "Looking it up" : "In the queue"];
-    case "running": return ["Listening"];
+    case "queued": return [track.restored && !track.job ? "Loading" : "Queued"];
+    case "running": return ["Analysing"];
     case "canceled": return ["Canceled"];
     case "succeeded": return verdict(track.job.result, track.job.cached);
-    default: return [h("span", { class: "problem" }, sentence(track.error ?? {}))];
+    default: return [h("span", { class: "problem" }, messageOf(track.error ?? {}))];
   }
 }
 
 function verdict(result, cached) {
-  const known = cached ? h("span", { class: "tag", title: "The same audio was answered before." }, "known") : null;
-  if (result.outcome === "not_music") return [h("span", { class: "genre no-genre" }, "Not music"), known].filter(Boolean);
+  const cachedTag = cached ? h("span", { class: "tag", title: "The same file was classified before." }, "cached") : null;
+  if (result.outcome === "not_music") return [h("span", { class: "genre no-genre" }, "Not music"), cachedTag].filter(Boolean);
   const [first, ...others] = result.genres;
   return [
-    inked(first, "genre"),
+    coloured(first, "genre"),
     h("span", {}, percent(result.probability)),
-    ...others.map(other => h("span", {}, "also ", inked(other, "also"), ` ${percent(result.all[other])}`)),
-    result.outcome === "uncertain" ? h("span", { class: "tag uncertain", title: "Take it as a guess: no genre is clearly ahead, or there was little to hear." }, "uncertain") : null,
-    known,
+    ...others.map(other => h("span", {}, "also ", coloured(other, "also"), ` ${percent(result.all[other])}`)),
+    result.outcome === "uncertain" ? h("span", { class: "tag uncertain", title: "Low confidence: no genre is clearly ahead, or the audio is short." }, "uncertain") : null,
+    cachedTag,
   ].filter(Boolean);
 }
 
-function inked(genre, size) {
+function coloured(genre, size) {
   const element = h("span", { class: `${size} genre-ink` }, genreName(genre));
   element.style.setProperty("--hue", genreHue(genre));
   return element;

@@ -1,7 +1,7 @@
 /**
- * The tracks of this page, newest first, and everybody who wants to know when one changed.
+ * The tracks of this page, newest first, and the listeners for their changes.
  * A track: { name, size, file, phase, sent, jobId, job, sequence, error, open, restored }.
- * Phases: waiting → uploading → queued → running → succeeded | failed | canceled, or unsent when the upload failed.
+ * Phases: waiting → uploading → queued → running → succeeded | failed | canceled, unsent if the upload failed, or gone if the service no longer has the job.
  */
 const ENDED = new Set(["succeeded", "failed", "canceled", "unsent", "gone"]);
 const HISTORY = "genrequeue.jobs";
@@ -15,7 +15,7 @@ let saving;
 
 export const hasEnded = track => ENDED.has(track.phase);
 
-/** How a track that did not succeed can be tried again: "again" sends its file, "retry" asks the service, which may no longer have it. */
+/** How a track can be retried: "again" uploads its file again, "retry" reruns the job if the service still has its upload. Null if neither is possible. */
 export function againWith({ phase, file, job }) {
   if (!["unsent", "failed", "canceled"].includes(phase)) return null;
   if (file) return "again";
@@ -24,7 +24,7 @@ export function againWith({ phase, file, job }) {
 
 export const trackOf = jobId => byJob.get(jobId);
 
-/** Calls `listener(track, what)`: "list" when tracks came or went, "job" when a track became a job, "track" for all else. */
+/** Calls `listener(track, what)`: "list" if tracks were added or removed, "job" if a job was created, "track" for any other change. */
 export const onChange = listener => listeners.push(listener);
 
 function changed(track, what) {
@@ -43,7 +43,7 @@ export function update(track, values) {
   changed(track, "track");
 }
 
-/** Takes over what the service says of a job, unless something newer is known already. */
+/** Applies a job resource, unless a newer one was applied before. */
 export function applyJob(track, job) {
   if (track.sequence > job.sequence) return;
   byJob.set(job.id, track);
@@ -69,7 +69,7 @@ export function remove(gone) {
   save();
 }
 
-/** The tracks of earlier visits, as far as known: their state is read from the service afterwards. */
+/** Restores the tracks of earlier visits; the caller fetches their state. */
 export function restore() {
   const earlier = readHistory().map(([jobId, name, size]) => ({ jobId, name, size, phase: "queued", sent: size, restored: true }));
   for (const track of earlier) byJob.set(track.jobId, track);
@@ -95,12 +95,12 @@ function saveNow() {
   clearTimeout(saving);
   saving = undefined;
   const own = tracks.filter(track => track.jobId && track.phase !== "gone").map(track => [track.jobId, track.name, track.size]);
-  // Another tab may have added its own in the meantime.
+  // Keep the tracks that another tab has added in the meantime.
   const others = readHistory().filter(([jobId]) => !byJob.has(jobId) && !removedJobs.has(jobId));
   try {
     localStorage.setItem(HISTORY, JSON.stringify(own.concat(others).slice(0, KEPT)));
   } catch {
-    // Storage may be full or forbidden; then the list does not outlive the page.
+    // Storage is full or disabled; the list is lost on reload.
   }
 }
 

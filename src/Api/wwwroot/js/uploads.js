@@ -1,11 +1,12 @@
 import { problemOf } from "./api.js";
+import { settings } from "./settings.js";
 import { setJobId, tracks, update } from "./tracks.js";
 
 const ENDPOINT = "/api/v1/uploads";
 const PARALLEL = 3;
-/* Up to here one request creates and sends; above, the upload is created first, so that it can be resumed from its first byte on. */
+/* Smaller files are created and sent in one request. Larger ones are created first, so that they can be resumed from the first byte. */
 const SMALL = 4 * 1024 * 1024;
-/* A drop larger than this goes to the bulk queue, so that nobody else's single track waits behind it. */
+/* Larger drops go to the bulk queue, so that they do not delay single tracks. */
 const BULK = 25;
 const RETRY_DELAYS = [0, 1000, 2000, 4000, 8000, 15000];
 
@@ -13,7 +14,7 @@ let running = 0;
 const waiting = [];
 const uploads = new Map();
 
-/** Sends tracks, a few at a time. `options` are { model, window, labels }. */
+/** Uploads tracks, a few at a time. `options` are { model, window, labels }. */
 export function send(added, options) {
   const priority = added.length > BULK ? "bulk" : "interactive";
   for (const track of added) {
@@ -23,20 +24,20 @@ export function send(added, options) {
   pump();
 }
 
-/** Sends one track again whose upload had failed, or whose file the service no longer has. */
+/** Uploads a track again after its upload or its job has failed. */
 export function sendAgain(track) {
   update(track, { phase: "waiting", error: null, job: null, jobId: null, sequence: 0, sent: 0 });
   waiting.push(track);
   pump();
 }
 
-/** Calls an upload off and tells the service to forget what it has of it. */
+/** Cancels an upload and deletes its partial data on the server. */
 export function stopSending(track) {
   const index = waiting.indexOf(track);
   if (index >= 0) waiting.splice(index, 1);
   const upload = uploads.get(track);
   if (upload) {
-    // Terminating is a courtesy: what stays behind expires on the server.
+    // Best effort: the server expires unfinished uploads anyway.
     upload.abort(true).catch(() => {});
     ended(track);
   }
@@ -75,6 +76,13 @@ async function start(track) {
     onSuccess: () => { setJobId(track, jobLocation.split("/").pop()); ended(track); },
   });
   uploads.set(track, upload);
+  const { maxUploadBytes } = await settings;
+  if (!uploads.has(track)) return;
+  if (track.size > maxUploadBytes) {
+    update(track, { phase: "unsent", error: { code: "upload_too_large" } });
+    ended(track);
+    return;
+  }
   if (!small) {
     const [earlier] = await upload.findPreviousUploads().catch(() => []);
     if (earlier) upload.resumeFromPreviousUpload(earlier);
@@ -85,6 +93,6 @@ async function start(track) {
 function fail(track, error) {
   const response = error.originalResponse;
   const problem = response ? problemOf(response.getBody()) : {};
-  const told = response ? { status: response.getStatus(), code: problem.code, title: problem.detail ?? problem.title } : { code: "offline" };
-  update(track, { phase: "unsent", error: told });
+  const reason = response ? { status: response.getStatus(), code: problem.code, title: problem.detail ?? problem.title } : { code: "offline" };
+  update(track, { phase: "unsent", error: reason });
 }

@@ -1,38 +1,38 @@
-const SENTENCES = {
+const MESSAGES = {
   empty: "The file is empty.",
-  unsupported_format: "This is no audio that can be read here.",
+  unsupported_format: "Unsupported audio format.",
   corrupt: "The file is damaged and cannot be decoded.",
-  truncated: "The file ends too early: most of it is missing.",
-  no_audio: "There is no sound in this file.",
+  truncated: "The file is truncated: most of the audio is missing.",
+  no_audio: "The file has no audio track.",
   too_short: "The track is too short: at least one second is needed.",
-  silent: "There is only silence in the part that was listened to.",
-  unsupported_rate: "Its sample rate cannot be read.",
-  unsupported_channels: "It has no channel, or more than eight.",
-  decoder_crashed: "The decoder gave up on this file.",
-  decoder_timeout: "Decoding took too long.",
-  upload_gone: "The upload is no longer there. Add the file again.",
-  worker_crashed: "The worker broke down on this file, time after time.",
-  job_timeout: "It took too long and was stopped.",
-  unknown_model: "There is no such model.",
-  internal_error: "Something went wrong in the service. Try again.",
-  not_found: "The service no longer knows this track.",
-  job_not_found: "The service no longer knows this track.",
-  upload_too_large: "The file is larger than the service accepts.",
-  unsupported_media_type: "This is no audio.",
-  insufficient_storage: "The service has no room for uploads right now. Try again later.",
-  too_many_uploads: "The service takes too many uploads right now. Try again in a moment.",
-  queue_full: "Too many tracks are waiting already. Try again later.",
-  unavailable: "The service cannot work right now. Try again in a moment.",
-  offline: "The service cannot be reached. Check the connection and try again.",
+  silent: "The analysed part is silent.",
+  unsupported_rate: "Unsupported sample rate.",
+  unsupported_channels: "Unsupported number of channels: at most eight are supported.",
+  decoder_crashed: "The decoder crashed on this file.",
+  decoder_timeout: "Decoding timed out.",
+  upload_gone: "The uploaded file has been deleted. Upload it again.",
+  worker_crashed: "The worker repeatedly crashed on this file.",
+  job_timeout: "Processing timed out.",
+  unknown_model: "Unknown model.",
+  internal_error: "Internal error. Try again.",
+  not_found: "This track no longer exists on the service.",
+  job_not_found: "This track no longer exists on the service.",
+  upload_too_large: "The file exceeds the size limit.",
+  unsupported_media_type: "This is not an audio file.",
+  insufficient_storage: "The service is out of disk space. Try again later.",
+  too_many_uploads: "Too many uploads at the moment. Try again shortly.",
+  queue_full: "The queue is full. Try again later.",
+  unavailable: "The service is temporarily unavailable. Try again shortly.",
+  offline: "The service is unreachable. Check the connection and try again.",
 };
 
-/** A sentence for an error: by its stable code, else what the service said, else by the status. */
-export function sentence({ code, title, status } = {}) {
-  if (code && SENTENCES[code]) return SENTENCES[code];
+/** The message for an error: by its code, else the title from the service, else by the status. */
+export function messageOf({ code, title, status } = {}) {
+  if (code && MESSAGES[code]) return MESSAGES[code];
   if (title) return title;
-  if (status === 413) return SENTENCES.upload_too_large;
-  if (status === 429) return SENTENCES.too_many_uploads;
-  return status ? `The service answered with an error (${status}).` : SENTENCES.offline;
+  if (status === 413) return MESSAGES.upload_too_large;
+  if (status === 429) return MESSAGES.too_many_uploads;
+  return status ? `The service returned an error (${status}).` : MESSAGES.offline;
 }
 
 const NAMES = { hiphop: "Hip-hop" };
@@ -43,7 +43,7 @@ export function genreName(genre) {
 
 const HUES = { blues: 255, classical: 95, country: 70, disco: 330, hiphop: 300, jazz: 230, metal: 20, pop: 355, reggae: 145, rock: 45 };
 
-/** A hue for each genre, in degrees: fixed for the known ones, and the same every time for any other. */
+/** The hue of a genre in degrees: fixed for known genres, derived from the name for others. */
 export function genreHue(genre) {
   if (genre in HUES) return HUES[genre];
   let hash = 0;
@@ -56,7 +56,7 @@ export function percent(share) {
   return `${Math.round(share * 100)} %`;
 }
 
-/** `percent` with one decimal, for measured figures. */
+/** Like `percent`, with one decimal. */
 export const percent1 = share => `${(share * 100).toFixed(1)} %`;
 
 export function bytes(count) {
@@ -66,7 +66,7 @@ export function bytes(count) {
   return `${(count / 1e9).toFixed(2)} GB`;
 }
 
-/** Seconds as m:ss, or h:mm:ss. */
+/** Formats seconds as m:ss or h:mm:ss. */
 export function clock(seconds) {
   const total = Math.round(seconds);
   const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
@@ -74,7 +74,7 @@ export function clock(seconds) {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** A span of time in words, from seconds. */
+/** Formats a duration in seconds. */
 export function span(seconds) {
   if (seconds < 1) return "under a second";
   if (seconds < 90) return `${Math.round(seconds)} s`;
