@@ -15,17 +15,17 @@ public static class ApiReference
             PageExtensions.SetHeaders(http.Response.Headers, ContentSecurityPolicy(nonce));
             options.WithTitle("GenreQueue API")
                 .WithNonce(nonce)
-                // Scalar copies this nonce to the style element that it creates.
-                .AddHeadContent($"""<meta property="csp-nonce" content="{nonce}">""")
                 .WithFavicon("/icon.svg")
                 .DisableDefaultFonts()
                 .DisableTelemetry()
                 .DisableAgent()
                 .DisableMcp()
+                .HideClientButton()
                 .HideDeveloperTools();
         }).ExcludeFromDescription();
 
+    // Scalar creates style elements and attributes at run time, some of them without a nonce. Scripts need one.
     private static string ContentSecurityPolicy(string nonce) =>
-        $"default-src 'none'; script-src 'nonce-{nonce}' 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; " +
+        $"default-src 'none'; script-src 'nonce-{nonce}' 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }
