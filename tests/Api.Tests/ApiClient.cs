@@ -10,7 +10,7 @@ using GenreQueue.Api.Tests.Tus;
 
 namespace GenreQueue.Api.Tests;
 
-/// <summary>What the tests do over HTTP, in one word each.</summary>
+/// <summary>Short forms of the HTTP requests that tests send.</summary>
 internal static class ApiClient
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,7 +40,7 @@ internal static class ApiClient
     public static async Task<JobResponse> GetJobAsync(this HttpClient client, Guid id) =>
         (await client.GetFromJsonAsync<JobResponse>($"/api/v1/jobs/{id}", JsonSerializerOptions.Web, Cancellation))!;
 
-    /// <summary>Waits for the end of a job by long polls.</summary>
+    /// <summary>Long-polls until the job has ended.</summary>
     public static async Task<JobResponse> EndOfAsync(this HttpClient client, Guid id)
     {
         for (var n = 0; n < 3; n++)
@@ -67,7 +67,7 @@ internal static class ApiClient
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage response) =>
         (await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, Cancellation))!;
 
-    /// <summary>Asserts that a reply is a problem with this status and code, and fit to be shown.</summary>
+    /// <summary>Asserts that the response is a problem with this status and code and reveals no stack trace.</summary>
     public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string code)
     {
         var text = await response.Content.ReadAsStringAsync(Cancellation);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GenreQueue.Api.Tests;
 
-/// <summary>The whole service in one process, on SQLite unless told otherwise, with a classifier that answers what its input says.</summary>
+/// <summary>The whole service in one process, on SQLite by default, with a fake classifier.</summary>
 public class ApiFixture : WebApplicationFactory<ApiOptions>
 {
     private static readonly Lazy<ModelCatalog> Models = new(() => new ModelCatalog(RepositoryPaths.Models));
@@ -24,13 +24,13 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
     {
     }
 
-    /// <param name="settings">Configuration beside the defaults of the tests, by key.</param>
+    /// <param name="settings">Settings in addition to the defaults of the tests, by key.</param>
     public ApiFixture(IReadOnlyDictionary<string, string> settings) => _settings = new Dictionary<string, string>(settings);
 
     /// <summary>Decides how files are classified.</summary>
     public TestTracks Tracks { get; } = new();
 
-    /// <summary>Where the uploads are.</summary>
+    /// <summary>Folder of the uploads.</summary>
     public string UploadFolder => _folder.File("uploads");
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -46,8 +46,7 @@ public class ApiFixture : WebApplicationFactory<ApiOptions>
 
     public override async ValueTask DisposeAsync()
     {
-        // Both the base class and the program under test stop the host, and the one that comes second does not wait: the bus has
-        // to be drained before.
+        // The base class and the program under test both stop the host, and the second call returns early; drain the bus first.
         await Services.GetRequiredService<IBusControl>().StopAsync(TimeSpan.FromMinutes(1));
         await base.DisposeAsync();
     }

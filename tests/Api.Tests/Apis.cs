@@ -6,14 +6,14 @@ using Xunit.v3;
 
 namespace GenreQueue.Api.Tests;
 
-/// <summary>The databases that every test of the store and of what stands on it runs on.</summary>
+/// <summary>The supported databases.</summary>
 public enum Database
 {
     Sqlite,
     Postgres,
 }
 
-/// <summary>One service on each database, started when first asked for and shared by all tests.</summary>
+/// <summary>One service per database, started on first use and shared by all tests.</summary>
 public sealed class Apis : IAsyncLifetime
 {
     /// <summary>Signing secret of the shared services.</summary>
@@ -31,7 +31,7 @@ public sealed class Apis : IAsyncLifetime
             if (!_services.TryGetValue(database, out var service))
             {
                 _services[database] = service = new ApiFixture(await SettingsAsync(database));
-                service.StartServer();   // here, since it is not made to be started by several tests at once
+                service.StartServer();   // started here because starting is not thread-safe
             }
             return service;
         }
@@ -41,7 +41,7 @@ public sealed class Apis : IAsyncLifetime
         }
     }
 
-    /// <summary>A service of one's own, on a database of its own.</summary>
+    /// <summary>Creates a separate service on its own database.</summary>
     public async Task<ApiFixture> NewAsync(Database database, params (string Key, string Value)[] settings)
     {
         await _gate.WaitAsync(TestContext.Current.CancellationToken);

@@ -7,7 +7,7 @@ using GenreQueue.Fixtures.Classification;
 
 namespace GenreQueue.Api.Tests;
 
-/// <summary>Names on the wire of the REST API: clients depend on every one of them.</summary>
+/// <summary>JSON names of the REST API, which clients depend on.</summary>
 public sealed class RestShapeTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
@@ -19,7 +19,7 @@ public sealed class RestShapeTests
     [Theory]
     [InlineData(Priority.Interactive, "interactive")]
     [InlineData(Priority.Bulk, "bulk")]
-    public void A_priority_travels_by_name(Priority value, string name)
+    public void A_priority_is_serialized_by_name(Priority value, string name)
     {
         Assert.Equal($"\"{name}\"", JsonSerializer.Serialize(value, Web));
         Assert.Equal(value, JsonSerializer.Deserialize<Priority>($"\"{name}\"", Web));
@@ -35,7 +35,7 @@ public sealed class RestShapeTests
     ];
 
     [Fact]
-    public void Every_shape_reads_back_as_it_was_written() => Assert.All(Shapes, shape =>
+    public void Every_shape_round_trips() => Assert.All(Shapes, shape =>
     {
         var json = JsonSerializer.Serialize(shape, Web);
         var read = JsonSerializer.Deserialize(json, shape.GetType(), Web);
@@ -44,7 +44,7 @@ public sealed class RestShapeTests
     });
 
     [Fact]
-    public void States_of_a_batch_are_counted_by_name() => Assert.Contains(
+    public void The_states_of_a_batch_are_counted_by_name() => Assert.Contains(
         "\"states\":{\"queued\":0,\"running\":1,",
         JsonSerializer.Serialize(Shapes.OfType<BatchResponse>().Single(), Web),
         StringComparison.Ordinal);

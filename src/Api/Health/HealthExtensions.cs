@@ -50,7 +50,7 @@ public static class HealthExtensions
             await using var db = database.Open();
             return await db.Database.CanConnectAsync(cancellationToken)
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("The database cannot be reached.");
+                : HealthCheckResult.Unhealthy("The database is unreachable.");
         }
     }
 

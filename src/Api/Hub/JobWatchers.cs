@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace GenreQueue.Api.Hub;
 
-/// <summary>Who watches what on this instance. Changes that nobody here watches go no further.</summary>
+/// <summary>The subscriptions on this instance. Changes without subscribers are not sent to SignalR.</summary>
 public sealed class JobWatchers(IHubContext<JobsHub, IJobsClient> hub)
 {
-    /// <summary>Things that one connection may watch.</summary>
+    /// <summary>Maximum number of subscriptions per connection.</summary>
     public const int MaxPerConnection = 10_000;
 
     internal const string AllGroup = "all";
@@ -19,7 +19,7 @@ public sealed class JobWatchers(IHubContext<JobsHub, IJobsClient> hub)
 
     internal static string BatchGroup(Guid id) => $"batch:{id}";
 
-    /// <summary>Pushes a change to those who watch the job, its batch, or all.</summary>
+    /// <summary>Pushes a change to the subscribers of the job, of its batch and of all jobs.</summary>
     public Task PushAsync(JobChanged change)
     {
         if (_watched.IsEmpty) return Task.CompletedTask;
@@ -67,7 +67,7 @@ public sealed class JobWatchers(IHubContext<JobsHub, IJobsClient> hub)
 
     private void Release(string group)
     {
-        // Taken out only while it is zero, so that a watcher who comes at the same moment is not forgotten.
+        // The entry is removed only if it is still zero, so that a concurrent subscription is not lost.
         if (_watched.AddOrUpdate(group, 0, (_, count) => count - 1) == 0)
             _watched.TryRemove(new KeyValuePair<string, int>(group, 0));
     }

@@ -3,35 +3,35 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace GenreQueue.Api.Hub;
 
-/// <summary>What the hub calls on its clients.</summary>
+/// <summary>Methods that the hub calls on clients.</summary>
 public interface IJobsClient
 {
-    /// <summary>The stored state of a watched job has changed. After a (re)connect the client reads the job over HTTP.</summary>
+    /// <summary>The stored state of a watched job has changed. After each (re)connect, clients must read the job over HTTP, because earlier changes are not repeated.</summary>
     Task JobChanged(JobChanged change);
 }
 
-/// <summary>Pushes changes of jobs to those who watch them.</summary>
+/// <summary>Pushes job changes to subscribed connections.</summary>
 public sealed class JobsHub(JobWatchers watchers) : Hub<IJobsClient>
 {
-    /// <summary>Where the hub is.</summary>
+    /// <summary>Path of the hub.</summary>
     public const string Path = "/hubs/jobs";
 
-    /// <summary>Begins to watch one job.</summary>
+    /// <summary>Subscribes to a job.</summary>
     public Task WatchJob(Guid id) => Watch(JobWatchers.JobGroup(id));
 
-    /// <summary>Stops watching one job.</summary>
+    /// <summary>Unsubscribes from a job.</summary>
     public Task UnwatchJob(Guid id) => Unwatch(JobWatchers.JobGroup(id));
 
-    /// <summary>Begins to watch all jobs of a batch.</summary>
+    /// <summary>Subscribes to all jobs of a batch.</summary>
     public Task WatchBatch(Guid id) => Watch(JobWatchers.BatchGroup(id));
 
-    /// <summary>Stops watching a batch.</summary>
+    /// <summary>Unsubscribes from a batch.</summary>
     public Task UnwatchBatch(Guid id) => Unwatch(JobWatchers.BatchGroup(id));
 
-    /// <summary>Begins to watch every job.</summary>
+    /// <summary>Subscribes to all jobs.</summary>
     public Task WatchAll() => Watch(JobWatchers.AllGroup);
 
-    /// <summary>Stops watching every job; single jobs and batches stay watched.</summary>
+    /// <summary>Unsubscribes from all jobs; subscriptions to single jobs and batches remain.</summary>
     public Task UnwatchAll() => Unwatch(JobWatchers.AllGroup);
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class JobsHub(JobWatchers watchers) : Hub<IJobsClient>
     private Task Watch(string group)
     {
         if (!watchers.TryAdd(Context.ConnectionId, group))
-            throw new HubException($"One connection can watch {JobWatchers.MaxPerConnection} things at most: watch a batch, or all.");
+            throw new HubException($"A connection can have at most {JobWatchers.MaxPerConnection} subscriptions; watch a batch or all jobs instead.");
         return Groups.AddToGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
     }
 

@@ -2,28 +2,28 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Problems;
 
-/// <summary>A request that cannot be served, for a reason its sender can understand. It leaves as problem details.</summary>
-/// <param name="status">HTTP status.</param>
+/// <summary>An expected failure of a request. The response is a problem document with this status, code and message.</summary>
+/// <param name="status">HTTP status code.</param>
 /// <param name="code">One of <see cref="ProblemCodes"/> or of <see cref="Contracts.ErrorCodes"/>.</param>
-/// <param name="detail">The reason in words.</param>
+/// <param name="detail">Explanation for the client.</param>
 public sealed class ApiException(int status, string code, string detail) : Exception(detail)
 {
     public int Status { get; } = status;
 
     public string Code { get; } = code;
 
-    /// <summary>When it may be worth another try.</summary>
+    /// <summary>When the client may retry.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What is wrong with each option, by its name.</summary>
+    /// <summary>Messages by the name of the invalid option.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
-    /// <summary>Which file of the request it is about.</summary>
+    /// <summary>Name of the rejected file, if the problem concerns one file of the request.</summary>
     public string? File { get; init; }
 
-    public static ApiException JobNotFound() => new(404, ProblemCodes.JobNotFound, "There is no such job.");
+    public static ApiException JobNotFound() => new(404, ProblemCodes.JobNotFound, "Job not found.");
 
-    public static ApiException BatchNotFound() => new(404, ProblemCodes.BatchNotFound, "There is no such batch.");
+    public static ApiException BatchNotFound() => new(404, ProblemCodes.BatchNotFound, "Batch not found.");
 
     public static ApiException InvalidOptions(IReadOnlyDictionary<string, string[]> errors) =>
         new(400, ProblemCodes.InvalidOptions, string.Join(" ", errors.Values.SelectMany(e => e))) { Errors = errors };

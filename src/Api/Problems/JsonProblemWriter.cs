@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GenreQueue.Api.Problems;
 
-/// <summary>Writes every problem as JSON, whatever the sender accepts: an error in a foreign format says more than a bare status.</summary>
+/// <summary>Writes every problem as JSON regardless of the Accept header: an error in an unexpected format is more useful than a bare status code.</summary>
 internal sealed class JsonProblemWriter : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;

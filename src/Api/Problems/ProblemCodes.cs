@@ -2,76 +2,76 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Problems;
 
-/// <summary>Stable codes of problems with a request, beside those of a track in <see cref="Contracts.ErrorCodes"/>. Never renamed.</summary>
+/// <summary>Stable error codes of requests; those of tracks are in <see cref="Contracts.ErrorCodes"/>. Never renamed.</summary>
 public static class ProblemCodes
 {
-    /// <summary>The request is malformed; the detail says how.</summary>
+    /// <summary>The request is malformed; the detail explains why.</summary>
     public const string BadRequest = "bad_request";
 
-    /// <summary>An option has a value it cannot have; <c>errors</c> names each.</summary>
+    /// <summary>One or more options are invalid; <c>errors</c> lists them.</summary>
     public const string InvalidOptions = "invalid_options";
 
-    /// <summary>The page token was not given out by this service.</summary>
+    /// <summary>The page token is invalid.</summary>
     public const string InvalidPageToken = "invalid_page_token";
 
-    /// <summary>The body ended before its end.</summary>
+    /// <summary>The request body is incomplete.</summary>
     public const string IncompleteBody = "incomplete_body";
 
-    /// <summary>Nothing is served at this address.</summary>
+    /// <summary>The path does not exist.</summary>
     public const string NotFound = "not_found";
 
-    /// <summary>There is no such job.</summary>
+    /// <summary>The job does not exist.</summary>
     public const string JobNotFound = "job_not_found";
 
-    /// <summary>There is no such batch.</summary>
+    /// <summary>The batch does not exist.</summary>
     public const string BatchNotFound = "batch_not_found";
 
-    /// <summary>The address does not know this method.</summary>
+    /// <summary>The path does not support this method.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
 
-    /// <summary>None of the asked formats can be given.</summary>
+    /// <summary>None of the accepted formats is supported.</summary>
     public const string NotAcceptable = "not_acceptable";
 
-    /// <summary>The upload took longer than it may.</summary>
+    /// <summary>The upload exceeded its time limit.</summary>
     public const string UploadTimeout = "upload_timeout";
 
     /// <summary>The job has already succeeded or failed.</summary>
     public const string JobEnded = "job_ended";
 
-    /// <summary>Only a failed job can be tried again.</summary>
+    /// <summary>Only failed jobs can be retried.</summary>
     public const string JobNotFailed = "job_not_failed";
 
-    /// <summary>A request with the same key is still being read.</summary>
+    /// <summary>A request with the same key is in progress.</summary>
     public const string IdempotencyKeyInFlight = "idempotency_key_in_flight";
 
     /// <summary>The key was used with other files or options.</summary>
     public const string IdempotencyKeyReused = "idempotency_key_reused";
 
-    /// <summary>A file is larger than it may be.</summary>
+    /// <summary>A file exceeds the size limit.</summary>
     public const string UploadTooLarge = "upload_too_large";
 
-    /// <summary>The content is no audio.</summary>
+    /// <summary>The content is not audio.</summary>
     public const string UnsupportedMediaType = "unsupported_media_type";
 
-    /// <summary>The callback points to an address that this service must not call.</summary>
+    /// <summary>The callback address is not allowed.</summary>
     public const string CallbackRefused = "callback_refused";
 
-    /// <summary>This service has no webhook secret, so callbacks are off.</summary>
+    /// <summary>Callbacks are disabled because no webhook secret is configured.</summary>
     public const string CallbacksOff = "callbacks_off";
 
-    /// <summary>Too many uploads at a time.</summary>
+    /// <summary>Too many concurrent uploads.</summary>
     public const string TooManyUploads = "too_many_uploads";
 
-    /// <summary>Too many jobs wait already.</summary>
+    /// <summary>The queue is full.</summary>
     public const string QueueFull = "queue_full";
 
-    /// <summary>A part of the service, such as its database, cannot be reached now.</summary>
+    /// <summary>A dependency such as the database is temporarily unavailable.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>The disk of the uploads is full, or nearly.</summary>
+    /// <summary>The upload disk is full or nearly full.</summary>
     public const string InsufficientStorage = "insufficient_storage";
 
-    /// <summary>The code of a status that nothing more special was said about.</summary>
+    /// <summary>The generic code of an HTTP status.</summary>
     public static string Of(int status) => status switch
     {
         404 => NotFound,

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Problems;
 
-/// <summary>The one place where exceptions become problem details.</summary>
+/// <summary>Translates exceptions to problem documents.</summary>
 public sealed partial class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     private const int NoSpaceLeft = 28;   // ENOSPC
@@ -31,18 +31,18 @@ public sealed partial class ProblemExceptionHandler(IProblemDetailsService probl
     private static ApiException Translate(Exception exception) => exception switch
     {
         ApiException known => known,
-        BadHttpRequestException bad => new ApiException(bad.StatusCode, ProblemCodes.Of(bad.StatusCode), InWords(bad.Message)),
+        BadHttpRequestException bad => new ApiException(bad.StatusCode, ProblemCodes.Of(bad.StatusCode), WithoutTypeName(bad.Message)),
         IOException { HResult: NoSpaceLeft } => new ApiException(507, ProblemCodes.InsufficientStorage, "The disk is full."),
-        IOException => new ApiException(503, ProblemCodes.Unavailable, "The upload store cannot be reached now.") { RetryAfter = TimeSpan.FromSeconds(10) },
+        IOException => new ApiException(503, ProblemCodes.Unavailable, "The upload store is temporarily unavailable.") { RetryAfter = TimeSpan.FromSeconds(10) },
         DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } =>
-            new ApiException(503, ProblemCodes.Unavailable, "The database cannot be reached now.") { RetryAfter = TimeSpan.FromSeconds(10) },
-        _ => new ApiException(500, Contracts.ErrorCodes.InternalError, "Something went wrong here. The service's log holds more under this traceId."),
+            new ApiException(503, ProblemCodes.Unavailable, "The database is temporarily unavailable.") { RetryAfter = TimeSpan.FromSeconds(10) },
+        _ => new ApiException(500, Contracts.ErrorCodes.InternalError, "An internal error occurred. The log of the service has details under this traceId."),
     };
 
-    /// <summary>The framework names the parameter's .NET type, which says nothing to a sender.</summary>
-    private static string InWords(string message) =>
-        Unbound().Match(message) is { Success: true } match ? $"The value {match.Groups["value"]} does not fit {match.Groups["name"]}." : message;
+    /// <summary>Removes the .NET type of the parameter from the framework's message, which is meaningless to a client.</summary>
+    private static string WithoutTypeName(string message) =>
+        BindingFailure().Match(message) is { Success: true } match ? $"The value {match.Groups["value"]} is not valid for {match.Groups["name"]}." : message;
 
     [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""")]
-    private static partial Regex Unbound();
+    private static partial Regex BindingFailure();
 }

@@ -2,13 +2,13 @@ namespace GenreQueue.Api.Problems;
 
 public static class ProblemExtensions
 {
-    /// <summary>Every error leaves as <c>application/problem+json</c> with <c>code</c> and <c>traceId</c>, those of the framework too.</summary>
+    /// <summary>Makes every error response <c>application/problem+json</c> with <c>code</c> and <c>traceId</c>, including those of the framework.</summary>
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.AddSingleton<IProblemDetailsWriter, JsonProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
-        // A parameter that does not parse takes the same way as every other error.
+        // Binding failures are thrown, so that they pass through the exception handler like other errors.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }
@@ -17,7 +17,7 @@ public static class ProblemExtensions
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            // What the sender did wrong is no fault of the service and needs no stack in its log.
+            // Client errors are not logged with a stack trace.
             SuppressDiagnosticsCallback = context => context.Exception is ApiException { Status: < 500 } or BadHttpRequestException,
         });
         app.UseStatusCodePages();

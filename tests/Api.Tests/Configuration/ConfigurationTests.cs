@@ -8,7 +8,7 @@ namespace GenreQueue.Api.Tests.Configuration;
 public sealed class ConfigurationTests
 {
     [Fact]
-    public async Task Every_error_is_told_at_once_before_anything_starts()
+    public async Task All_errors_are_reported_together_before_anything_starts()
     {
         var errors = await ErrorsOfAsync(
             ("Api:MaxUploadMegabytes", "0"),
@@ -30,10 +30,10 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task The_defaults_are_sound() => Assert.Empty(await ErrorsOfAsync());
+    public async Task The_defaults_are_valid() => Assert.Empty(await ErrorsOfAsync());
 
     [Fact]
-    public async Task A_value_that_is_empty_leaves_the_default() => Assert.Empty(await ErrorsOfAsync(
+    public async Task An_empty_value_leaves_the_default() => Assert.Empty(await ErrorsOfAsync(
         ("Worker:Slots", ""), ("Worker:Embedded", ""), ("Bus:Transport", ""), ("Bus:Host", ""), ("Uploads:Folder", ""), ("Uploads:S3:Bucket", "")));
 
     private static async Task<IReadOnlyList<string>> ErrorsOfAsync(params (string Key, string Value)[] settings)

@@ -18,7 +18,7 @@ public sealed class PageFilesTests(Apis apis)
     [InlineData("/css/base.css", "text/css")]
     [InlineData("/lib/signalr.min.js", "text/javascript")]
     [InlineData("/lib/tus.min.js", "text/javascript")]
-    public async Task Every_part_of_the_page_is_served_from_here_and_nothing_from_elsewhere(string path, string type)
+    public async Task Every_part_of_the_page_is_served_under_a_policy_that_allows_no_other_host(string path, string type)
     {
         using var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var response = await client.GetAsync(path, Cancellation);

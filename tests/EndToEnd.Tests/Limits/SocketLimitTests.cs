@@ -6,7 +6,7 @@ using GenreQueue.EndToEnd.Tests.Page;
 
 namespace GenreQueue.EndToEnd.Tests.Limits;
 
-/// <summary>Senders that no client library would be: the server ends what would otherwise last for ever, and says why.</summary>
+/// <summary>Requests that never end: the server closes them with an error response.</summary>
 public sealed class SocketLimitTests(EmbeddedApi api) : IClassFixture<EmbeddedApi>
 {
     private const string Post = "POST /api/v1/jobs?fileName=a.wav HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n";
@@ -14,7 +14,7 @@ public sealed class SocketLimitTests(EmbeddedApi api) : IClassFixture<EmbeddedAp
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     [Fact(Timeout = 300_000)]
-    public async Task Endless_headers_endless_bodies_and_bodies_that_are_announced_too_large_are_ended()
+    public async Task Endless_headers_endless_bodies_and_oversized_bodies_are_rejected()
     {
         var answers = await Task.WhenAll(
             SendAsync($"GET / HTTP/1.1\r\nHost: localhost\r\nX: {new string('a', 60_000)}\r\n\r\n", drip: ""),
@@ -26,7 +26,7 @@ public sealed class SocketLimitTests(EmbeddedApi api) : IClassFixture<EmbeddedAp
         Assert.All(answers[2..], answer => Assert.Contains("application/problem+json", answer, StringComparison.Ordinal));
     }
 
-    /// <summary>Sends the start of a request and then a little now and then, until the server answers.</summary>
+    /// <summary>Sends the start of a request and then a few bytes at intervals until the server responds.</summary>
     private async Task<string> SendAsync(string start, string drip)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

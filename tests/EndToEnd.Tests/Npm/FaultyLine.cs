@@ -4,7 +4,7 @@ using GenreQueue.Hosting.Configuration;
 
 namespace GenreQueue.EndToEnd.Tests.Npm;
 
-/// <summary>A line between a client and a server on this machine that can be slow, and can break.</summary>
+/// <summary>A local TCP proxy that can be slow and can drop connections.</summary>
 internal sealed class FaultyLine : IAsyncDisposable
 {
     private const int BlockBytes = 16 * 1024;
@@ -25,13 +25,13 @@ internal sealed class FaultyLine : IAsyncDisposable
 
     public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>Bytes that went from clients to the server.</summary>
+    /// <summary>Number of bytes sent from clients to the server.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
-    /// <summary>Pause after every 16 KiB from a client.</summary>
+    /// <summary>Delay after every 16 KiB from a client.</summary>
     public TimeSpan Pause { get; set; }
 
-    /// <summary>While set, nobody gets through, and who was through is cut off.</summary>
+    /// <summary>While true, all connections are dropped and new ones are refused.</summary>
     public bool Down
     {
         get => _down;
@@ -42,7 +42,7 @@ internal sealed class FaultyLine : IAsyncDisposable
         }
     }
 
-    /// <summary>Breaks every connection there is; new ones get through.</summary>
+    /// <summary>Drops all open connections; new ones are accepted.</summary>
     public void Cut()
     {
         lock (_ends)
@@ -74,7 +74,7 @@ internal sealed class FaultyLine : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The test is over.
+            // The proxy was disposed.
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class FaultyLine : IAsyncDisposable
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
-                // The server is not there: the client sees its connection end.
+                // The server is down; closing the connection tells the client.
             }
         }
         lock (_ends) _ends.ExceptWith([client, server]);
@@ -113,7 +113,7 @@ internal sealed class FaultyLine : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
-            // Cut; the other direction ends with it.
+            // The connection was dropped, which also ends the other direction.
         }
     }
 }

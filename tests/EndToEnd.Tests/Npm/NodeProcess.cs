@@ -3,26 +3,26 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Tests.Npm;
 
-/// <summary>A script that prints one JSON object a line, with a member <c>event</c>.</summary>
+/// <summary>A Node.js script that prints one JSON object per line, each with a member <c>event</c>.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
     private readonly ServerProcess _process;
 
-    private NodeProcess(ServerProcess process) => this._process = process;
+    private NodeProcess(ServerProcess process) => _process = process;
 
     public static NodeProcess Start(string node, string script, string[] arguments) =>
         new(ServerProcess.Start(Path.GetFileName(script), node, [script, .. arguments]));
 
-    /// <summary>All that it has printed so far.</summary>
+    /// <summary>The events printed so far.</summary>
     public IReadOnlyList<JsonElement> Events => _process.Output
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(line => line.StartsWith('{'))
         .Select(line => JsonDocument.Parse(line).RootElement)
         .ToList();
 
-    /// <summary>The first event of this kind that fits, waited for.</summary>
-    /// <exception cref="TimeoutException">It did not come.</exception>
+    /// <summary>Waits for the first event of a kind that matches.</summary>
+    /// <exception cref="TimeoutException">The event did not occur within the time limit.</exception>
     public async Task<JsonElement> WaitForAsync(string kind, Func<JsonElement, bool> fits, CancellationToken cancellationToken)
     {
         JsonElement? found = null;

@@ -3,7 +3,7 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Tests.Npm;
 
-/// <summary>The clients written for Node.js; their packages are restored when the lock file has changed.</summary>
+/// <summary>The Node.js clients; their packages are restored when the lock file has changed.</summary>
 internal static class NpmClients
 {
     private static readonly string Folder = Path.Combine(RepositoryPaths.Root, "tests", "EndToEnd.Tests", "Npm");
@@ -25,5 +25,5 @@ internal static class NpmClients
     }
 
     private static string Require(string program) =>
-        Programs.Find(program) ?? throw new InvalidOperationException($"The tests with npm clients need {program} (apt-get install nodejs npm).");
+        Programs.Find(program) ?? throw new InvalidOperationException($"The npm client tests need {program} (apt-get install nodejs npm).");
 }

@@ -10,13 +10,13 @@ using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.EndToEnd.Tests.Npm;
 
-/// <summary>Changes as <c>@microsoft/signalr</c> gets them.</summary>
+/// <summary>Job changes as received by <c>@microsoft/signalr</c>.</summary>
 public sealed class SignalRClientTests(EmbeddedApi api) : IClassFixture<EmbeddedApi>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 300_000)]
-    public async Task A_watched_batch_pushes_every_job_to_its_end_in_growing_sequence()
+    public async Task A_watched_batch_pushes_all_changes_of_its_jobs_in_order()
     {
         var batch = await NewBatchAsync();
         await using var client = await NpmClients.StartAsync("watch.js", api.Address, "batch", $"{batch}");
@@ -34,18 +34,18 @@ public sealed class SignalRClientTests(EmbeddedApi api) : IClassFixture<Embedded
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task A_watched_job_is_known_to_its_end()
+    public async Task A_watched_job_is_followed_to_its_end()
     {
         var job = await PostAsync(null, seed: 7, seconds: 40);
         await using var client = await NpmClients.StartAsync("watch.js", api.Address, "job", $"{job.Id}");
         await client.WaitForAsync("watching", Cancellation);
-        // Either it was stored before the watch began, or it is pushed after it.
+        // Its end was stored before the subscription, or is pushed afterwards.
         while (!client.Events.Any(e => Kind(e) is "changed" or "stored" && Is(e, job.Id) && e.GetProperty("state").GetString() == "succeeded"))
             await Task.Delay(50, Cancellation);
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Nothing_is_missed_while_the_connection_is_away()
+    public async Task No_change_is_missed_during_a_lost_connection()
     {
         var batch = await NewBatchAsync();
         await using var line = new FaultyLine(api.Port);

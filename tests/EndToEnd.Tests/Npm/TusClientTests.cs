@@ -11,10 +11,10 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Tests.Npm;
 
-/// <summary>Uploads by <c>tus-js-client</c>, whatever happens on the way.</summary>
+/// <summary>Uploads by <c>tus-js-client</c> over unreliable connections.</summary>
 public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
 {
-    /* 45 s of CD audio are 7.9 MB: at 16 KiB every 2 ms the way takes about a second, and every fault meets it half-way. */
+    // 45 s of CD audio are 7.9 MB: at 16 KiB every 2 ms the upload takes about a second, and each fault occurs half-way.
     private static readonly byte[] Audio = WavFile.Pcm16(Synthesis.Music(45));
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(2);
     private const long HalfWay = 4_000_000;
@@ -26,14 +26,14 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
 
     public TusClientTests(EmbeddedApi api)
     {
-        this._api = api;
+        _api = api;
         File.WriteAllBytes(_folder.File("song.wav"), Audio);
     }
 
     public void Dispose() => _folder.Dispose();
 
     [Fact(Timeout = 300_000)]
-    public async Task An_upload_goes_on_after_the_connection_was_cut()
+    public async Task An_upload_resumes_after_a_dropped_connection()
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using var client = await UploadAsync(line);
@@ -44,7 +44,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task An_upload_goes_on_after_the_service_was_killed_and_started_again()
+    public async Task An_upload_resumes_after_a_restart_of_the_killed_service()
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using var client = await UploadAsync(line);
@@ -55,7 +55,7 @@ public sealed class TusClientTests : IClassFixture<EmbeddedApi>, IDisposable
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task An_upload_goes_on_in_another_process_after_the_client_was_killed()
+    public async Task An_upload_resumes_in_another_process_after_the_client_was_killed()
     {
         await using var line = new FaultyLine(_api.Port) { Pause = Slow };
         await using (var first = await UploadAsync(line))

@@ -1,5 +1,5 @@
 // Uploads one file with tus-js-client: upload.js ENDPOINT FILE URL_STORAGE [KEY=VALUE metadata...]
-// Prints one JSON object a line: { event, ... }.
+// Prints one JSON object per line: { event, ... }.
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { FileUrlStorage, Upload } from "tus-js-client";

@@ -1,5 +1,5 @@
 // Watches a job or a batch with @microsoft/signalr: watch.js BASE job|batch ID
-// Prints one JSON object a line: { event: watching | changed | reconnecting | stored, ... }, until it is killed.
+// Prints one JSON object per line until it is killed: { event: watching | changed | reconnecting | stored, ... }.
 import { HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 
 const [base, kind, id] = process.argv.slice(2);
@@ -11,7 +11,7 @@ const connection = new HubConnectionBuilder()
   .configureLogging(LogLevel.None)
   .build();
 
-// A new connection has no watches, and what was pushed before it is lost: watch first, then read what is stored.
+// A new connection has no subscriptions and has missed earlier changes: subscribe first, then read the stored state.
 async function watch() {
   await connection.invoke(kind === "job" ? "WatchJob" : "WatchBatch", id);
   const response = await fetch(kind === "job" ? `${base}/api/v1/jobs/${id}` : `${base}/api/v1/jobs?batch=${id}&pageSize=100`);

@@ -3,14 +3,14 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>The whole service in one real process, shared by the tests of a class.</summary>
+/// <summary>The whole service in one process, shared by the tests of a class.</summary>
 public sealed class EmbeddedApi : IAsyncLifetime
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
     private readonly Deployment _deployment = Deployment.Embedded();
     private ApiProgram? _program;
 
-    private ApiProgram Program => _program ?? throw new InvalidOperationException("The service was not started.");
+    private ApiProgram Program => _program ?? throw new InvalidOperationException("The service has not been started.");
 
     public string Address => Program.Address;
 
@@ -27,7 +27,7 @@ public sealed class EmbeddedApi : IAsyncLifetime
         await _program.WaitUntilReadyAsync(CancellationToken.None);
     }
 
-    /// <summary>Ends the process as a power cut would, and starts it again on the same port and data.</summary>
+    /// <summary>Kills the process and starts it again with the same port and data.</summary>
     public async Task KillAndStartAgainAsync(CancellationToken cancellationToken)
     {
         Program.Process.Send(Signal.Kill);

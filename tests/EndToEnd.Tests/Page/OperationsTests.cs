@@ -9,12 +9,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>The operator's view at <c>/ops</c>.</summary>
+/// <summary>The operations page at <c>/ops</c>.</summary>
 [Collection<PageFixture>]
 public sealed class OperationsTests(PageFixture fixture)
 {
     [Fact(Timeout = 300_000)]
-    public async Task The_operator_sees_rates_workers_queues_and_failed_jobs()
+    public async Task The_page_shows_rates_workers_queues_and_failed_jobs()
     {
         await PostAsync(TrackFiles.Song("fine.wav", seed: 9));
         var failed = await PostAsync(TrackFiles.Broken("hopeless.flac"));

@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>The page for people without a mouse, with a small screen, in the dark, or who want nothing to move.</summary>
+/// <summary>Accessibility: keyboard, small screens, colour schemes and reduced motion.</summary>
 [Collection<PageFixture>]
 public sealed class PageAccessTests(PageFixture fixture)
 {
     [Fact(Timeout = 300_000)]
-    public async Task The_keyboard_alone_is_enough()
+    public async Task The_page_can_be_used_with_the_keyboard_alone()
     {
         await using var test = await fixture.OpenAsync();
         await test.ChooseAsync(TrackFiles.Song("keys.wav"));
@@ -36,7 +36,7 @@ public sealed class PageAccessTests(PageFixture fixture)
     [Theory(Timeout = 300_000)]
     [InlineData("/")]
     [InlineData("/ops")]
-    public async Task Nothing_is_wider_than_a_phone(string path)
+    public async Task Pages_fit_the_width_of_a_phone(string path)
     {
         await using var test = await fixture.OpenAsync(
             new() { ViewportSize = new() { Width = 360, Height = 740 }, DeviceScaleFactor = 2, IsMobile = true, HasTouch = true }, path: path);
@@ -55,7 +55,7 @@ public sealed class PageAccessTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task The_dark_is_dark_and_the_light_is_light()
+    public async Task The_page_follows_the_preferred_colour_scheme()
     {
         foreach (var (scheme, isDark) in ((ColorScheme, bool)[])[(ColorScheme.Dark, true), (ColorScheme.Light, false)])
         {
@@ -68,7 +68,7 @@ public sealed class PageAccessTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Nothing_moves_for_who_asked_for_that()
+    public async Task Nothing_is_animated_with_reduced_motion()
     {
         await using var test = await fixture.OpenAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         var moving = await test.Page.EvaluateAsync<int>(

@@ -3,15 +3,15 @@ using Microsoft.Playwright;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>One service and one headless Chromium for all tests of the page; each test has a browser profile of its own.</summary>
+/// <summary>One service and one headless Chromium for all page tests; each test has its own browser context.</summary>
 [CollectionDefinition]
 public sealed class PageFixture : IAsyncLifetime, ICollectionFixture<PageFixture>
 {
-    /* Nothing but the page under test may go over the network. */
+    // Chromium itself must not access the network.
     private static readonly string[] Arguments =
     [
         "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        // Chromium refuses its sandbox to root, as which tests run in containers.
+        // Tests in containers run as root, for whom the sandbox of Chromium does not work.
         .. Environment.UserName == "root" ? (string[])["--no-sandbox"] : [],
     ];
 
@@ -23,8 +23,8 @@ public sealed class PageFixture : IAsyncLifetime, ICollectionFixture<PageFixture
     public async ValueTask InitializeAsync()
     {
         var chromium = Programs.Find("chromium") ?? Programs.Find("chromium-browser") ?? Programs.Find("google-chrome")
-            ?? throw new ServerMissingException("The tests of the page need a browser (apt-get install chromium).");
-        // A machine that is busy with other tests takes its time; what is right comes in the end.
+            ?? throw new ServerMissingException("The page tests need a browser (apt-get install chromium).");
+        // Generous, because the machine may be busy with other tests.
         Assertions.SetDefaultExpectTimeout(60_000);
         Api.Set("Uploads:KeepFailedMinutes", "60");
         await Api.InitializeAsync();
@@ -32,7 +32,7 @@ public sealed class PageFixture : IAsyncLifetime, ICollectionFixture<PageFixture
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
     }
 
-    /// <summary>A page in a new profile, with its faults collected.</summary>
+    /// <summary>Opens a page in a new browser context and collects its errors.</summary>
     public async Task<TestPage> OpenAsync(BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null, string path = "/")
     {
         var context = await _browser!.NewContextAsync(new(options ?? new()) { BaseURL = Api.Address });

@@ -7,12 +7,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>The page at <c>/</c> in a real browser, on the real service.</summary>
+/// <summary>The page at <c>/</c> in a real browser with a real service.</summary>
 [Collection<PageFixture>]
 public sealed class PageTests(PageFixture fixture)
 {
     [Fact(Timeout = 300_000)]
-    public async Task Dropped_files_show_their_genre_with_its_probabilities()
+    public async Task Dropped_files_show_their_genre_and_probabilities()
     {
         await using var test = await fixture.OpenAsync();
         (string Name, byte[] Content)[] files = [TrackFiles.Song(), .. TrackFiles.Clips];
@@ -30,7 +30,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Noise_text_and_damage_are_told_apart_from_music_in_words()
+    public async Task Noise_text_and_corrupt_files_get_a_message_of_their_own()
     {
         await using var test = await fixture.OpenAsync();
         await test.ChooseAsync(TrackFiles.Noise(), TrackFiles.Text(), TrackFiles.Broken());
@@ -42,7 +42,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Earlier_tracks_come_back_after_a_reload_until_the_list_is_cleared()
+    public async Task Tracks_are_restored_after_a_reload_until_the_list_is_cleared()
     {
         await using var test = await fixture.OpenAsync();
         await test.ChooseAsync(TrackFiles.Song("one.wav"), TrackFiles.Song("two.wav", seed: 2));
@@ -60,7 +60,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task A_job_that_the_service_forgot_is_said_to_be_gone_and_can_be_removed()
+    public async Task A_job_that_no_longer_exists_is_reported_and_can_be_removed()
     {
         await using var test = await fixture.OpenAsync(prepare: page => page.AddInitScriptAsync(
             "if (!localStorage.getItem('genrequeue.jobs')) localStorage.setItem('genrequeue.jobs', JSON.stringify([['0198f000-0000-7000-8000-000000000000', 'old.mp3', 1234]]))"));
@@ -71,7 +71,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Answers_arrive_live_through_the_hub()
+    public async Task Results_are_pushed_by_the_hub()
     {
         await using var test = await fixture.OpenAsync();
         await Expect(test.Page.Locator("#live")).ToHaveAttributeAsync("data-state", "live");
@@ -103,7 +103,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task The_model_that_answered_is_one_click_away_with_its_accuracy()
+    public async Task The_details_link_to_the_model_and_its_accuracy()
     {
         await using var test = await fixture.OpenAsync();
         await test.ChooseAsync(TrackFiles.Song("model.wav", seed: 6));
@@ -122,7 +122,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task The_model_the_window_and_the_labels_can_be_chosen_and_are_kept()
+    public async Task Model_window_and_labels_can_be_selected_and_are_remembered()
     {
         await using var test = await fixture.OpenAsync();
         await test.Page.SelectOptionAsync("#model", "classic-6");
@@ -139,7 +139,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 600_000)]
-    public async Task A_thousand_tracks_are_answered_and_only_those_in_sight_are_drawn()
+    public async Task A_thousand_tracks_are_classified_and_only_visible_rows_are_rendered()
     {
         await using var test = await fixture.OpenAsync();
         await test.ChooseManyAsync(1_000, WavFile.Pcm16(Synthesis.Music(1, rate: 8_000, channels: 1)));

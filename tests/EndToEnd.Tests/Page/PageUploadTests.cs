@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>What the page does between a file and its job.</summary>
+/// <summary>Uploads from the page.</summary>
 [Collection<PageFixture>]
 public sealed class PageUploadTests(PageFixture fixture)
 {
     [Fact(Timeout = 300_000)]
-    public async Task A_large_upload_goes_on_after_its_connection_broke()
+    public async Task A_large_upload_resumes_after_a_lost_connection()
     {
         var methods = new List<string>();
         await using var test = await fixture.OpenAsync(prepare: page => page.RouteAsync("**/api/v1/uploads/*", route =>
@@ -24,7 +24,7 @@ public sealed class PageUploadTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task An_upload_that_failed_says_why_and_can_be_sent_again()
+    public async Task A_failed_upload_shows_the_reason_and_can_be_retried()
     {
         var refused = false;
         await using var test = await fixture.OpenAsync(prepare: page => page.RouteAsync("**/api/v1/uploads", route =>
@@ -41,7 +41,7 @@ public sealed class PageUploadTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task A_folder_is_searched_for_music_and_the_rest_is_left_out()
+    public async Task Other_files_in_a_folder_are_skipped()
     {
         using var folder = new TemporaryFolder("music");
         Directory.CreateDirectory(folder.File("disc 2"));

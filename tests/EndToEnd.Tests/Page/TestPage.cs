@@ -4,14 +4,14 @@ using Microsoft.Playwright;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>An open page and what went wrong in it.</summary>
+/// <summary>An open page and its errors.</summary>
 public sealed class TestPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
 
     public TestPage(IBrowserContext context, IPage page)
     {
-        this._context = context;
+        _context = context;
         Page = page;
         page.PageError += (_, error) => Faults.Add(error);
         page.Console += (_, message) => { if (message.Type == "error" && message.Text.Contains("Content Security Policy")) Faults.Add(message.Text); };
@@ -31,7 +31,7 @@ public sealed class TestPage : IAsyncDisposable
     public Task ChooseAsync(params IEnumerable<(string Name, byte[] Content)> files) =>
         Page.SetInputFilesAsync("#files", files.Select(f => new FilePayload { Name = f.Name, MimeType = "audio/wav", Buffer = f.Content }));
 
-    /// <summary>Chooses many files of the same audio, no two of the same content; they are made in the browser, as sending them there takes long.</summary>
+    /// <summary>Selects many files with the same audio but different content. They are created in the browser, because transferring them is slow.</summary>
     public Task ChooseManyAsync(int count, byte[] audio) => Page.EvaluateAsync(
         """
         ([count, base64]) => {
@@ -45,7 +45,7 @@ public sealed class TestPage : IAsyncDisposable
         """,
         new object[] { count, Convert.ToBase64String(audio) });
 
-    /// <summary>Drops files on the page, as a file manager does.</summary>
+    /// <summary>Drops files on the page.</summary>
     public async Task DropAsync(params IEnumerable<(string Name, byte[] Content)> files)
     {
         var transfer = await Page.EvaluateHandleAsync(
@@ -62,7 +62,7 @@ public sealed class TestPage : IAsyncDisposable
             await Page.DispatchEventAsync("#drop", step, new { dataTransfer = transfer });
     }
 
-    /// <summary>Keeps a picture of the page beside the tests' output, for a person to look at.</summary>
+    /// <summary>Saves a screenshot below TestResults, for manual inspection.</summary>
     public Task PictureAsync(string name, bool full = true) => Page.ScreenshotAsync(
         new() { Path = Path.Combine(RepositoryPaths.Root, "TestResults", "page", name + ".png"), FullPage = full });
 

@@ -4,7 +4,7 @@ using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.EndToEnd.Tests.Page;
 
-/// <summary>What the tests of the page drop on it.</summary>
+/// <summary>Files that the page tests upload.</summary>
 internal static class TrackFiles
 {
     public static (string, byte[]) Song(string name = "song.wav", double seconds = 12, int seed = 1) =>
@@ -14,7 +14,7 @@ internal static class TrackFiles
 
     public static (string, byte[]) Text(string name = "letter.mp3") => (name, "Dear Sir or Madam, this is no music."u8.ToArray());
 
-    /// <summary>Claims to be FLAC, and is nothing.</summary>
+    /// <summary>Random bytes with a FLAC signature.</summary>
     public static (string, byte[]) Broken(string name = "broken.flac")
     {
         var bytes = new byte[20_000];
@@ -23,7 +23,7 @@ internal static class TrackFiles
         return (name, bytes);
     }
 
-    /// <summary>Real clips with their genre in the name, where the reference data is at hand.</summary>
+    /// <summary>Real clips with their genre in the name; empty without the reference data.</summary>
     public static IEnumerable<(string Name, byte[] Content)> Clips => RepositoryPaths.SharedData is not { } data
         ? []
         : Directory.EnumerateFiles(Path.Combine(data, "audio"), "*.wav").Order().Select(f => (Path.GetFileName(f), File.ReadAllBytes(f)));

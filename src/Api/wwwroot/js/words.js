@@ -76,7 +76,7 @@ export function clock(seconds) {
 
 /** Formats a duration in seconds. */
 export function span(seconds) {
-  if (seconds < 1) return "under a second";
+  if (seconds < 1) return "<1 s";
   if (seconds < 90) return `${Math.round(seconds)} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
   if (seconds < 129_600) return `${Math.round(seconds / 3600)} h`;
