@@ -1,8 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net;
 using System.Text.Json;
-using GenreQueue.Analysis.Decoding;
 using GenreQueue.Api.Batches;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;

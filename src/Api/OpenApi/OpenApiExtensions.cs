@@ -6,7 +6,7 @@ public static class OpenApiExtensions
 {
     /// <summary>
     /// Adds the OpenAPI document, served at <c>/openapi/v1.json</c>. Descriptions of properties and parameters are the XML comments of
-    /// their types and handlers; summaries, examples and what a handler reads from the raw request stand beside the routes.
+    /// their types and handlers; summaries, examples and parameters read from the raw request are declared next to the routes.
     /// </summary>
     public static IServiceCollection AddDescription(this IServiceCollection services) =>
         services.AddOpenApi("v1", options =>

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace GenreQueue.Api.OpenApi;
 
-/// <summary>Parts of an operation's description that cannot be inferred from its handler; called beside the route.</summary>
+/// <summary>Parts of an operation's description that cannot be inferred from its handler; used where the route is mapped.</summary>
 internal static class RouteDescriptions
 {
     /// <summary>Adds an example to a response.</summary>

@@ -4,7 +4,7 @@ namespace GenreQueue.Api.Problems;
 
 /// <summary>An expected failure of a request. The response is a problem document with this status, code and message.</summary>
 /// <param name="status">HTTP status code.</param>
-/// <param name="code">One of <see cref="ProblemCodes"/> or of <see cref="Contracts.ErrorCodes"/>.</param>
+/// <param name="code">One of <see cref="ProblemCodes"/> or of <see cref="ErrorCodes"/>.</param>
 /// <param name="detail">Explanation for the client.</param>
 public sealed class ApiException(int status, string code, string detail) : Exception(detail)
 {

@@ -2,7 +2,7 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Problems;
 
-/// <summary>Stable error codes of requests; those of tracks are in <see cref="Contracts.ErrorCodes"/>. Never renamed.</summary>
+/// <summary>Stable error codes of requests; those of tracks are in <see cref="ErrorCodes"/>. Never renamed.</summary>
 public static class ProblemCodes
 {
     /// <summary>The request is malformed; the detail explains why.</summary>
@@ -82,7 +82,7 @@ public static class ProblemCodes
         415 => UnsupportedMediaType,
         503 => Unavailable,
         507 => InsufficientStorage,
-        >= 500 => Contracts.ErrorCodes.InternalError,
+        >= 500 => ErrorCodes.InternalError,
         _ => BadRequest,
     };
 }

@@ -36,7 +36,7 @@ public sealed partial class ProblemExceptionHandler(IProblemDetailsService probl
         IOException => new ApiException(503, ProblemCodes.Unavailable, "The upload store is temporarily unavailable.") { RetryAfter = TimeSpan.FromSeconds(10) },
         DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } =>
             new ApiException(503, ProblemCodes.Unavailable, "The database is temporarily unavailable.") { RetryAfter = TimeSpan.FromSeconds(10) },
-        _ => new ApiException(500, Contracts.ErrorCodes.InternalError, "An internal error occurred. The log of the service has details under this traceId."),
+        _ => new ApiException(500, ErrorCodes.InternalError, "An internal error occurred. The log of the service has details under this traceId."),
     };
 
     /// <summary>Removes the .NET type of the parameter from the framework's message, which is meaningless to a client.</summary>

@@ -38,7 +38,7 @@ public sealed class ConfigurationTests
 
     private static async Task<IReadOnlyList<string>> ErrorsOfAsync(params (string Key, string Value)[] settings)
     {
-        using var folder = new Fixtures.Servers.TemporaryFolder("configuration");
+        using var folder = new TemporaryFolder("configuration");
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(settings.Append(("Data:Folder", folder.Path)).ToDictionary(s => s.Item1, s => (string?)s.Item2));
         builder.AddGenreQueue();

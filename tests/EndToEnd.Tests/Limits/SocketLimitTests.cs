@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.EndToEnd.Tests.Page;
 
 namespace GenreQueue.EndToEnd.Tests.Limits;

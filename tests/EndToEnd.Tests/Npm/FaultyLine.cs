@@ -1,6 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
-using GenreQueue.Hosting.Configuration;
+using System.Net.Sockets;
 
 namespace GenreQueue.EndToEnd.Tests.Npm;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using GenreQueue.Analysis.Decoding;
 using GenreQueue.Api.Batches;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Contracts;

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
-using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Contracts;
 using GenreQueue.EndToEnd.Tests.Page;

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Fixtures.Audio;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.Decoding;
 using GenreQueue.Fixtures;
 using Microsoft.Playwright;
 

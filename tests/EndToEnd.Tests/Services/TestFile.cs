@@ -1,5 +1,3 @@
-using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Fixtures.Audio;
 using GenreQueue.Fixtures.Servers;
 
