@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
-/// <summary>Pinned memory that begins on a cache line, so that no vector of it straddles two.</summary>
+/// <summary>Pinned memory aligned to a cache line, so that vector loads do not straddle two lines.</summary>
 internal sealed class AlignedBuffer<T>
     where T : unmanaged
 {
@@ -13,7 +13,7 @@ internal sealed class AlignedBuffer<T>
     private readonly int _offset;
     private readonly int _length;
 
-    /// <param name="count">Elements it holds, all zero.</param>
+    /// <param name="count">Number of elements, initially zero.</param>
     public AlignedBuffer(int count)
     {
         _length = count * Unsafe.SizeOf<T>();

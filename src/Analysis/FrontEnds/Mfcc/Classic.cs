@@ -1,14 +1,14 @@
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
 /// <summary>
-/// The original system's feature vector: 13 means over frames, then the diagonals 0, 1, … 12 of the upper triangle of
-/// their 13×13 sample covariance, 13 + 91 numbers.
+/// The feature vector of the original system: the means of the 13 coefficients over all frames, then the diagonals 0, 1, … 12 of
+/// the upper triangle of their sample covariance; 13 + 91 numbers.
 /// </summary>
 internal static class Classic
 {
     public const int Length = MfccTransform.Coefficients + MfccTransform.Coefficients * (MfccTransform.Coefficients + 1) / 2;
 
-    /// <summary>Lays means and covariance out as a classic vector. What is not finite becomes 0, as in the original.</summary>
+    /// <summary>Arranges mean and covariance as a classic vector. Values that are not finite become 0, as in the original.</summary>
     /// <param name="mean">Shape [13].</param>
     /// <param name="covariance">Row-major [13, 13].</param>
     public static double[] Pack(ReadOnlySpan<double> mean, ReadOnlySpan<double> covariance)
@@ -24,7 +24,7 @@ internal static class Classic
         return values;
     }
 
-    /// <summary>The full symmetric covariance of a classic vector.</summary>
+    /// <summary>Restores the full symmetric covariance from a classic vector.</summary>
     /// <param name="values">Shape [104].</param>
     /// <param name="covariance">Receives row-major [13, 13].</param>
     public static void UnpackCovariance(ReadOnlySpan<double> values, Span<double> covariance)

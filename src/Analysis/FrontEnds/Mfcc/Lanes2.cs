@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
-/// <summary>Two frames in a 128-bit register; where even that is missing, the runtime computes lane by lane.</summary>
+/// <summary>Two frames in a 128-bit register; without hardware support the runtime computes lane by lane.</summary>
 internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
 {
     private readonly Vector128<double> _value = value;
@@ -28,7 +28,7 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Broadcast(double value) => new(Vector128.Create(value));
 
-    /// <remarks>Lane by lane: at this width the runtime's vector logarithm is ten times slower than its scalar one.</remarks>
+    /// <remarks>Computed lane by lane: at this width the vector logarithm of the runtime is ten times slower than the scalar one.</remarks>
     public static Lanes2 LogOrEpsilon(Lanes2 value) => new(Vector128.Create(LogOrEpsilon(value._value[0]), LogOrEpsilon(value._value[1])));
 
     private static double LogOrEpsilon(double value) => Math.Log(value == 0 ? MelScale.Epsilon : value);

@@ -51,7 +51,7 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
             }
             return;
         }
-        // Pairs of neighbouring frames first, then pairs of pairs, then the two halves.
+        // Transposes pairs of adjacent frames, then pairs of pairs, then the two halves.
         var (a0, a1) = Unpack(ref source, stride);
         var (b0, b1) = Unpack(ref Unsafe.Add(ref source, 2 * stride), stride);
         var (c0, c1) = Unpack(ref Unsafe.Add(ref source, 4 * stride), stride);
@@ -68,7 +68,7 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
         return (Avx512F.UnpackLow(first, second), Avx512F.UnpackHigh(first, second));
     }
 
-    /// <summary>Transposes 4×4 pairs: pair k of the frames (0,1), (2,3), (4,5), (6,7) becomes the k-th result.</summary>
+    /// <summary>Transposes a 4×4 block of pairs: pair k of the frames (0,1), (2,3), (4,5), (6,7) becomes the k-th result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Join(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d, ref Lanes8 target)
     {

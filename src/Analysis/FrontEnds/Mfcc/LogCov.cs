@@ -3,23 +3,22 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
 /// <summary>
-/// The default feature vector: means 1 to 12 of the MFCCs (not the mean energy, so that the gain drops out), then
-/// the symmetric matrix logarithm of their covariance, φ = m₁ … m₁₂, L₀₀, √2·L₀₁ … √2·L₀₁₂, L₁₁, √2·L₁₂ … L₁₂₁₂ with
-/// L = log(C + I).
+/// The default feature vector: means 1 to 12 of the MFCCs (without the mean energy, which makes it independent of the gain), then
+/// the matrix logarithm of their covariance, φ = m₁ … m₁₂, L₀₀, √2·L₀₁ … √2·L₀₁₂, L₁₁, √2·L₁₂ … L₁₂₁₂ with L = log(C + I).
 /// </summary>
 /// <remarks>
-/// The factors √2 make the Euclidean distance of two vectors the Frobenius distance of their logarithms: the
+/// With the factors √2, the Euclidean distance of two vectors is the Frobenius distance of their logarithms: the
 /// log-Euclidean metric of Arsigny, Fillard, Pennec and Ayache 2006, doi:10.1002/mrm.20965.
 /// </remarks>
 public static class LogCov
 {
-    /// <summary>How many numbers a vector holds.</summary>
+    /// <summary>Number of values in a vector.</summary>
     public const int Length = MfccTransform.Coefficients - 1 + MfccTransform.Coefficients * (MfccTransform.Coefficients + 1) / 2;
 
-    /// <summary>The logcov vector of a clip whose classic vector is known, without the gate on quiet frames.</summary>
+    /// <summary>Computes the logcov vector of a clip from its classic vector, which includes the quiet frames.</summary>
     /// <param name="classic">Shape [104].</param>
     /// <returns>Shape [103], unscaled.</returns>
-    /// <exception cref="ArgumentException"><paramref name="classic"/> does not hold 104 numbers.</exception>
+    /// <exception cref="ArgumentException"><paramref name="classic"/> does not have 104 values.</exception>
     public static double[] FromClassic(ReadOnlySpan<double> classic)
     {
         if (classic.Length != Classic.Length)
@@ -31,6 +30,7 @@ public static class LogCov
         return FromMoments(classic[..MfccTransform.Coefficients], covariance).Values;
     }
 
+    /// <summary>Computes the logcov vector of a mean and a covariance.</summary>
     /// <param name="mean">Shape [13].</param>
     /// <param name="covariance">Symmetric, row-major [13, 13].</param>
     /// <returns>The vector, shape [103], and the smallest eigenvalue of <paramref name="covariance"/>.</returns>
@@ -38,7 +38,7 @@ public static class LogCov
     {
         const int n = MfccTransform.Coefficients;
         var eigen = Matrix<double>.Build.Dense(n, n, covariance).Evd(Symmetricity.Symmetric);
-        // A covariance has no negative eigenvalue; rounding may leave one a little below zero.
+        // The eigenvalues of a covariance are not negative, except for rounding errors.
         var logarithms = eigen.EigenValues.Map<double>(e => Math.Log(1 + Math.Max(e.Real, 0)));
         var v = eigen.EigenVectors;
         var log = v * Matrix<double>.Build.DiagonalOfDiagonalVector(logarithms) * v.Transpose();

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
 /// <summary>
-/// Mel-frequency cepstral coefficients of mono audio at 22,050 Hz, as python_speech_features 0.5 computes them by
-/// default from 16-bit samples. Holds buffers: not thread-safe.
+/// Mel-frequency cepstral coefficients of mono audio at 22,050 Hz, as computed by python_speech_features 0.5 from 16-bit samples
+/// with its default settings. Reuses its buffers and is not thread-safe.
 /// </summary>
 /// <remarks>
 /// Pre-emphasis 0.97; frames of 551 samples every 221, of which a rectangular window takes the first 512; power
@@ -19,26 +19,26 @@ internal abstract class MfccTransform
     public const int FrameStep = 221;
     public const double PreEmphasis = 0.97;
 
-    /// <summary>Frames are computed in groups of at most this many: room for a multiple of it is asked of the caller.</summary>
+    /// <summary>Maximum number of frames computed at once; the output needs space for a multiple of it.</summary>
     public const int FrameGroup = 8;
 
-    /// <summary>How many frames cover that many samples; the last one is padded with zeros.</summary>
+    /// <summary>Number of frames that cover a number of samples; the last frame is padded with zeros.</summary>
     public static int FrameCount(int samples) =>
         samples <= FrameLength ? 1 : 1 + (samples - FrameLength + FrameStep - 1) / FrameStep;
 
-    /// <summary>The widest transform this machine has registers for.</summary>
+    /// <summary>Creates the widest transform that the processor has registers for.</summary>
     public static MfccTransform Create() =>
         Vector512.IsHardwareAccelerated ? new MfccTransform<Lanes8>()
         : Vector256.IsHardwareAccelerated ? new MfccTransform<Lanes4>()
         : new MfccTransform<Lanes2>();
 
     /// <summary>Computes the coefficients of every frame.</summary>
-    /// <param name="samples">Mono, full scale ±1; shape [n]. Taken on the 16-bit scale, ±32768.</param>
-    /// <param name="offset">Subtracted from each sample first; full scale ±1.</param>
+    /// <param name="samples">Mono, full scale ±1; shape [n]. Scaled to 16 bits, ±32768.</param>
+    /// <param name="offset">Subtracted from each sample; full scale ±1.</param>
     /// <param name="output">
-    /// Receives row-major [13, <paramref name="stride"/>], of which the first <see cref="FrameCount"/> columns count.
+    /// Receives row-major [13, <paramref name="stride"/>], of which the first <see cref="FrameCount"/> columns are valid.
     /// </param>
-    /// <param name="stride">Columns of the output; at least the frames, rounded up to <see cref="FrameGroup"/>.</param>
+    /// <param name="stride">Columns of the output; at least the number of frames rounded up to <see cref="FrameGroup"/>.</param>
     /// <exception cref="ArgumentException">The output is too small.</exception>
     public abstract void Compute(ReadOnlySpan<float> samples, double offset, Span<double> output, int stride);
 }

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
-/// <summary>MFCCs of as many frames at once as a register of <typeparamref name="T"/> has lanes.</summary>
+/// <summary>Computes the MFCCs of as many frames at once as <typeparamref name="T"/> has lanes.</summary>
 /// <remarks>
-/// What runs for each frame is optimised from its first call on: unoptimised, the first tracks of a run would take a
-/// hundred times as long as the others.
+/// The methods called for each frame are optimised from the first call on. With tiered compilation, the first tracks of a run
+/// would take a hundred times longer than the others.
 /// </remarks>
 internal sealed class MfccTransform<T> : MfccTransform
     where T : unmanaged, ILanes<T>
 {
-    // Samples stay at full scale ±1: the 16-bit scale, 2¹⁵ squared, goes into the powers, where it is as exact.
+    // Samples are left at full scale ±1; the square of the 16-bit scale, 2¹⁵, is applied to the powers, which is just as exact.
     private const double PowerScale = PowerSpectrum.Scale * 32768 * 32768;
 
     private static int SignalLength => (T.Count - 1) * FrameStep + PowerSpectrum.FftLength;
@@ -38,7 +38,7 @@ internal sealed class MfccTransform<T> : MfccTransform
         var frames = FrameCount(samples.Length);
         if (stride < (frames + T.Count - 1) / T.Count * T.Count || output.Length < stride * Coefficients)
         {
-            throw new ArgumentException($"No room for {frames} frames in {output.Length} numbers at a stride of {stride}.", nameof(output));
+            throw new ArgumentException($"An output of {output.Length} numbers with a stride of {stride} is too small for {frames} frames.", nameof(output));
         }
         for (var frame = 0; frame < frames; frame += T.Count)
         {
@@ -55,7 +55,7 @@ internal sealed class MfccTransform<T> : MfccTransform
         }
     }
 
-    /// <summary>Fills the signal buffer with the pre-emphasised samples from <paramref name="start"/> on, with zeros past the end.</summary>
+    /// <summary>Fills the signal buffer with the pre-emphasised samples from <paramref name="start"/> on, padded with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Emphasise(ReadOnlySpan<float> samples, int start, double offset)
     {
@@ -78,10 +78,10 @@ internal sealed class MfccTransform<T> : MfccTransform
         for (; t < available; t++) signal[t] = samples[start + t] - offset - PreEmphasis * (samples[start + t - 1] - offset);
     }
 
-    /// <summary>Leaves the logarithms of the filters and returns the total power.</summary>
+    /// <summary>Computes the logarithms of the filters and returns the total power.</summary>
     /// <remarks>
-    /// Between two corners one filter falls as the next one rises, by weights that sum to 1: one weighted and one plain
-    /// sum give both, and the plain sums the total.
+    /// Between two corners one filter falls while the next one rises, with weights that sum to 1. One weighted and one plain sum
+    /// therefore give both filters, and the plain sums add up to the total power.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T FilterBank()

@@ -3,13 +3,13 @@ namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 /// <summary>Constants of <see cref="PowerSpectrum{T}"/>.</summary>
 internal static class PowerSpectrum
 {
-    /// <summary>Samples that the transform takes.</summary>
+    /// <summary>Number of samples in a transform.</summary>
     public const int FftLength = 512;
 
-    /// <summary>Bins from 0 to the Nyquist frequency, both included.</summary>
+    /// <summary>Number of bins from 0 to the Nyquist frequency, inclusive.</summary>
     public const int Bins = FftLength / 2 + 1;
 
-    /// <summary>What the computed powers must be multiplied by to become |X|²/512.</summary>
+    /// <summary>Factor from the computed powers to |X|²/512.</summary>
     public const double Scale = 1.0 / (4 * FftLength);
 
     /// <summary>exp(−2πi·k/n).</summary>

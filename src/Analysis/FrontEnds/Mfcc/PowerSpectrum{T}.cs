@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
 /// <summary>
-/// Power spectrum of 512 real samples of several frames at once. The even samples are taken as real parts and the odd
-/// ones as imaginary parts of a 256-point complex transform, which runs in place as 8·8·4, decimated in frequency; its
-/// last pass takes bins k and 256 − k apart into the real signal's spectrum and leaves only powers.
+/// Power spectrum of 512 real samples, for several frames at once. The even samples are the real parts and the odd samples the
+/// imaginary parts of a 256-point complex transform, computed in place as 8·8·4 with decimation in frequency. The last pass
+/// separates bins k and 256 − k into the spectrum of the real signal and stores only the powers.
 /// </summary>
 /// <remarks>Real-input split: Press et al., Numerical Recipes, 3rd ed. 2007, section 12.3. Not thread-safe.</remarks>
 internal sealed class PowerSpectrum<T>
@@ -32,7 +32,7 @@ internal sealed class PowerSpectrum<T>
     /// <summary>4·|X|² of bins 0 to 256; shape [257]. Multiply by <see cref="PowerSpectrum.Scale"/>.</summary>
     public ref T Power => ref Unsafe.Add(ref _buffer.First, 2 * N);
 
-    /// <summary>Turns <see cref="Even"/> and <see cref="Odd"/> into <see cref="Power"/>.</summary>
+    /// <summary>Computes <see cref="Power"/> from <see cref="Even"/> and <see cref="Odd"/>.</summary>
     public void Transform()
     {
         _first.Run(ref Even, ref Odd);
@@ -51,8 +51,8 @@ internal sealed class PowerSpectrum<T>
         ref var power = ref Power;
         ref var w = ref _splitTwiddles[0];
 
-        // Bin k = k₀ + 64·m of the complex transform is output m of butterfly k₀, and bin 256 − k comes out of butterfly
-        // 64 − k₀. Butterflies 0 and 32 are their own partners.
+        // Bin k = k₀ + 64·m of the complex transform is output m of butterfly k₀, and bin 256 − k is an output of butterfly
+        // 64 − k₀. Butterflies 0 and 32 are paired with themselves.
         var own = new Butterfly(ref x, ref y, 0);
         var two = T.Broadcast(2);
         T dc = two * (own.R0 + own.I0), nyquist = two * (own.R0 - own.I0);
@@ -75,7 +75,7 @@ internal sealed class PowerSpectrum<T>
         }
     }
 
-    /// <summary>From bins k and 256 − k of the complex transform, the powers of the real signal's bins k and 256 − k.</summary>
+    /// <summary>Computes the powers of bins k and 256 − k of the real signal from the same bins of the complex transform.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Split(int k, T ar, T ai, T br, T bi, ref T power, ref double twiddles)
     {
@@ -89,7 +89,7 @@ internal sealed class PowerSpectrum<T>
         Unsafe.Add(ref power, N - k) = T.MultiplyAdd(re, re, im * im);
     }
 
-    /// <summary>The last pass's four-point transform: bins k, k + 64, k + 128 and k + 192.</summary>
+    /// <summary>The four-point transform of the last pass: bins k, k + 64, k + 128 and k + 192.</summary>
     private readonly ref struct Butterfly
     {
         public readonly T R0, I0, R1, I1, R2, I2, R3, I3;
@@ -97,7 +97,7 @@ internal sealed class PowerSpectrum<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Butterfly(ref T re, ref T im, int k)
         {
-            // The two radix-8 passes leave bin k at its octal digits reversed.
+            // The two radix-8 passes leave bin k at the index with reversed octal digits.
             var place = 32 * (k & 7) + 4 * (k >> 3);
             ref var x = ref Unsafe.Add(ref re, place);
             ref var y = ref Unsafe.Add(ref im, place);

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 
 /// <summary>
-/// One pass of a complex Fourier transform decimated in frequency: eight-point transforms of values n/8 apart, each output
-/// turned by its twiddle factor. Afterwards output p of each lies where input p was.
+/// One pass of a complex Fourier transform with decimation in frequency: eight-point transforms of values n/8 apart, with each
+/// output multiplied by its twiddle factor. Output p of each replaces input p.
 /// </summary>
-/// <param name="points">Points of the transform that the pass belongs to, n.</param>
+/// <param name="points">Number of points of the whole transform, n.</param>
 internal sealed class Radix8Pass<T>(int points)
     where T : unmanaged, ILanes<T>
 {
@@ -45,7 +45,7 @@ internal sealed class Radix8Pass<T>(int points)
             Store(ref Unsafe.Add(ref x, 2 * stride), ref Unsafe.Add(ref y, 2 * stride), c1r + c3i, c1i - c3r, ref Unsafe.Add(ref w, 2));
             Store(ref Unsafe.Add(ref x, 6 * stride), ref Unsafe.Add(ref y, 6 * stride), c1r - c3i, c1i + c3r, ref Unsafe.Add(ref w, 10));
 
-            // Odd outputs: the differences turned by eighths; the root of one half is applied once, in the last sums.
+            // Odd outputs: the differences rotated by multiples of π/4; √½ is applied only in the final sums.
             T d1r = b1r + b1i, d1i = b1i - b1r, d3r = b3i - b3r, d3i = b3r + b3i;
             T e0r = b0r + b2i, e0i = b0i - b2r, e1r = b0r - b2i, e1i = b0i + b2r;
             T e2r = d1r + d3r, e2i = d1i - d3i, e3r = d1r - d3r, e3i = d1i + d3i;
@@ -56,7 +56,7 @@ internal sealed class Radix8Pass<T>(int points)
         }
     }
 
-    /// <summary>Stores a complex value times a twiddle factor.</summary>
+    /// <summary>Stores the product of a complex value and a twiddle factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(ref T x, ref T y, T re, T im, ref double twiddle)
     {
@@ -65,7 +65,7 @@ internal sealed class Radix8Pass<T>(int points)
         y = T.MultiplyAdd(re, wi, im * wr);
     }
 
-    /// <summary>Twiddle factors of a radix-8 pass over n points: for r below n/8, the powers 1 to 7 of exp(−2πi·r/n), re and im.</summary>
+    /// <summary>Twiddle factors of a radix-8 pass over n points: the powers 1 to 7 of exp(−2πi·r/n) for each r below n/8, real and imaginary parts.</summary>
     private static double[] Twiddles(int n)
     {
         var twiddles = new double[n / 8 * 14];

@@ -7,7 +7,7 @@ namespace GenreQueue.Analysis.FrontEnds.Mfcc;
 /// <summary>Moments and order statistics of samples and frames.</summary>
 internal static class Statistics
 {
-    /// <summary>Mean of the samples, and their root mean square about it (population).</summary>
+    /// <summary>Mean and population standard deviation of the samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Mean, double Rms) Level(ReadOnlySpan<float> samples)
     {
@@ -32,7 +32,7 @@ internal static class Statistics
     }
 
     /// <summary>Quantile by linear interpolation between the two nearest ranks, numpy's default (type 7 of Hyndman and Fan 1996).</summary>
-    /// <param name="values">At least one; put into another order.</param>
+    /// <param name="values">At least one value; reordered.</param>
     /// <param name="quantile">0 to 1.</param>
     public static double Percentile(Span<double> values, double quantile)
     {
@@ -46,12 +46,12 @@ internal static class Statistics
     }
 
     /// <summary>
-    /// Mean and sample covariance (divisor n − 1) of the rows, in two passes. Leaves the rows centred. The covariance of
-    /// fewer than two columns is zero.
+    /// Mean and sample covariance (divisor n − 1) of the rows, in two passes. Centres the rows in place. The covariance of fewer than
+    /// two columns is zero.
     /// </summary>
-    /// <param name="rows">Row-major [mean.Length, <paramref name="stride"/>], of which the first <paramref name="count"/> columns count.</param>
-    /// <param name="count">Columns, at least one.</param>
-    /// <param name="stride">From one row to the next.</param>
+    /// <param name="rows">Row-major [mean.Length, <paramref name="stride"/>], of which the first <paramref name="count"/> columns are used.</param>
+    /// <param name="count">Number of columns, at least one.</param>
+    /// <param name="stride">Distance from one row to the next.</param>
     /// <param name="mean">Receives the mean of each row.</param>
     /// <param name="covariance">Receives the full symmetric matrix, row-major.</param>
     public static void Moments(Span<double> rows, int count, int stride, Span<double> mean, Span<double> covariance)
@@ -98,7 +98,7 @@ internal static class Statistics
         return total;
     }
 
-    /// <summary>Hoare's selection: afterwards the element of that rank is in its place, and none after it is smaller.</summary>
+    /// <summary>Hoare's selection algorithm: moves the element of that rank to its sorted position, with no smaller element after it.</summary>
     private static void Select(Span<double> values, int rank)
     {
         int left = 0, right = values.Length - 1;
