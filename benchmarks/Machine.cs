@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace GenreQueue.Benchmarks;
 
-/// <summary>What a figure was measured on.</summary>
+/// <summary>Describes the machine that figures were measured on.</summary>
 internal static class Machine
 {
     public static string Describe() =>

@@ -4,7 +4,7 @@ using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Benchmarks;
 
-/// <summary>MFCCs and feature vectors of a 30-s clip on one core, against the scalar oracle of the tests.</summary>
+/// <summary>MFCCs and feature vectors of a 30-s clip on one core, compared with the scalar oracle of the tests.</summary>
 internal static class MfccBenchmark
 {
     public static Task Run()

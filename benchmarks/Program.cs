@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Benchmarks;
 
 var benchmarks = new Dictionary<string, Func<Task>>

@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Batches;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
@@ -13,8 +11,8 @@ using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Benchmarks;
 
-/// <summary>Jobs per second from POST to stored result, and what a worker spends on a job beside its analysis.</summary>
-/// <remarks>Client, service, broker and database share this machine. Each file differs, so that no answer comes from the cache.</remarks>
+/// <summary>Jobs per second from POST to stored result, and a worker's overhead per job on top of the analysis.</summary>
+/// <remarks>Client, service, broker and database share this machine. All files differ, so that no answer is reused.</remarks>
 internal static class QueueBenchmark
 {
     private const int WarmUp = 1_000;
@@ -22,7 +20,7 @@ internal static class QueueBenchmark
     private const int Clients = 32;
     private const int Single = 500;
     private static readonly byte[] Audio = WavFile.Pcm16(Synthesis.Music(seconds: 1.05, rate: 22_050, channels: 1));
-    private static int _made;
+    private static int _fileCount;
 
     public static async Task Run(bool distributed)
     {
@@ -36,7 +34,7 @@ internal static class QueueBenchmark
         if (distributed) await MeasureWorkerAsync(service, underLoad);
     }
 
-    // The analysis is timed one job at a time: under load its figures would hold waiting for the processor too.
+    // The analysis is timed with one job at a time, because under load its figures include waiting for the processor.
     private static async Task MeasureWorkerAsync(QueueService service, double underLoad)
     {
         var before = service.WorkerTime;
@@ -44,7 +42,7 @@ internal static class QueueBenchmark
         var perJob = (service.WorkerTime - before).TotalMilliseconds / Single;
         var results = await service.Client.GetFromJsonAsync<List<JobResponse>>($"/api/v1/batches/{batch}/results", JsonSerializerOptions.Web);
         var analysis = results!.Average(job => job.Result!.Timings.FeaturesMs + job.Result.Timings.PredictMs);
-        Console.WriteLine($"{underLoad - analysis,8:0.00} ms of a worker's processor time a job beside the analysis, under load ({underLoad:0.00} ms less {analysis:0.00} ms)");
+        Console.WriteLine($"{underLoad - analysis,8:0.00} ms of worker processor time per job on top of the analysis, under load ({underLoad:0.00} ms less {analysis:0.00} ms)");
         Console.WriteLine($"{perJob - analysis,8:0.00} ms the same with one job at a time ({perJob:0.00} ms less {analysis:0.00} ms)");
     }
 
@@ -52,7 +50,7 @@ internal static class QueueBenchmark
     {
         using var created = await service.Client.PostAsJsonAsync("/api/v1/batches", new CreateBatchRequest("benchmark"));
         var batch = (await created.Content.ReadFromJsonAsync<BatchResponse>())!.Id;
-        var begun = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = clients }, async (_, cancellationToken) =>
         {
             using var body = new ByteArrayContent(NextFile()) { Headers = { ContentType = new MediaTypeHeaderValue("audio/wav") } };
@@ -62,7 +60,7 @@ internal static class QueueBenchmark
         while (true)
         {
             var now = (await service.Client.GetFromJsonAsync<BatchResponse>($"/api/v1/batches/{batch}"))!;
-            if (now.States[JobState.Succeeded] == count) return (Stopwatch.GetElapsedTime(begun), batch);
+            if (now.States[JobState.Succeeded] == count) return (Stopwatch.GetElapsedTime(start), batch);
             if (now.States[JobState.Failed] > 0) throw new InvalidOperationException($"{now.States[JobState.Failed]} jobs failed.");
             await Task.Delay(250);
         }
@@ -71,7 +69,7 @@ internal static class QueueBenchmark
     private static byte[] NextFile()
     {
         var file = Audio.ToArray();
-        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(file.Length - sizeof(int)), Interlocked.Increment(ref _made) % 1_000_000);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(file.Length - sizeof(int)), Interlocked.Increment(ref _fileCount) % 1_000_000);
         return file;
     }
 }

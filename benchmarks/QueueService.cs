@@ -4,7 +4,7 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Benchmarks;
 
-/// <summary>The programs under measurement, in one of the two shapes.</summary>
+/// <summary>The measured programs, embedded or distributed.</summary>
 internal sealed class QueueService : IAsyncDisposable
 {
     private const int Workers = 2;
@@ -24,12 +24,12 @@ internal sealed class QueueService : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Processor time so far of all processes that host a worker, without their decoder children and without anything else of the service.</summary>
+    /// <summary>Total processor time of the processes that host a worker, without their decoder children.</summary>
     public TimeSpan WorkerTime => _workers
         .Select(worker => Process.GetProcessById(worker.Id).TotalProcessorTime)
         .Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
 
-    /// <summary>Memory of the largest process that hosts a worker, in megabytes, without its decoder children.</summary>
+    /// <summary>Memory in megabytes of the largest process that hosts a worker, without its decoder children.</summary>
     public double WorkerMegabytes => _workers.Max(worker => Process.GetProcessById(worker.Id).WorkingSet64) / 1e6;
 
     public static async Task<QueueService> StartAsync(bool distributed)

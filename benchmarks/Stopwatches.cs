@@ -1,32 +1,31 @@
 using System.Diagnostics;
-using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Benchmarks;
 
-/// <summary>Times several ways of doing the same thing in turns, so that a slow spell of the machine hits all of them.</summary>
+/// <summary>Times several alternatives in turn, so that a slow period of the machine affects all of them.</summary>
 internal static class Stopwatches
 {
-    /// <returns>For each way the median of its times, in milliseconds, after one round that does not count.</returns>
-    public static async Task<double[]> MedianMs(int rounds, params Func<Task>[] ways)
+    /// <returns>The median time of each alternative in milliseconds, without a first round for warm-up.</returns>
+    public static async Task<double[]> MedianMs(int rounds, params Func<Task>[] alternatives)
     {
-        var times = Array.ConvertAll(ways, _ => new List<double>(rounds));
+        var times = Array.ConvertAll(alternatives, _ => new List<double>(rounds));
         for (var round = -1; round < rounds; round++)
         {
-            for (var way = 0; way < ways.Length; way++)
+            for (var i = 0; i < alternatives.Length; i++)
             {
                 var start = Stopwatch.GetTimestamp();
-                await ways[way]();
-                if (round >= 0) times[way].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                await alternatives[i]();
+                if (round >= 0) times[i].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         }
         return Array.ConvertAll(times, Median);
     }
 
     /// <inheritdoc cref="MedianMs(int, Func{Task}[])"/>
-    public static double[] MedianMs(int rounds, params Action[] ways) =>
-        MedianMs(rounds, Array.ConvertAll<Action, Func<Task>>(ways, way => () =>
+    public static double[] MedianMs(int rounds, params Action[] alternatives) =>
+        MedianMs(rounds, Array.ConvertAll<Action, Func<Task>>(alternatives, alternative => () =>
         {
-            way();
+            alternative();
             return Task.CompletedTask;
         })).GetAwaiter().GetResult();
 

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
 
@@ -12,7 +11,7 @@ public sealed class DamagedFileTests(DecoderFixture audio) : IClassFixture<Decod
         ErrorCodes.UnsupportedFormat, ErrorCodes.UnsupportedRate, ErrorCodes.UnsupportedChannels,
     ];
 
-    // Those that start an ffmpeg for each file get fewer rounds.
+    // Formats that start an ffmpeg process per file get fewer rounds.
     public static TheoryData<AudioEncoding, int> Rounds => new()
     {
         { AudioEncoding.WavPcm16, 40 },
@@ -31,15 +30,15 @@ public sealed class DamagedFileTests(DecoderFixture audio) : IClassFixture<Decod
         { AudioEncoding.Mp4Video, 5 },
     };
 
-    [Theory, MemberData(nameof(Rounds))]
-    public async Task Damage_gives_an_answer_or_an_error_with_a_code(AudioEncoding encoding, int rounds)
+    [Theory(Timeout = TestDecoding.TimeoutMs), MemberData(nameof(Rounds))]
+    public async Task Damaged_files_decode_or_fail_with_a_code(AudioEncoding encoding, int rounds)
     {
-        var sound = await File.ReadAllBytesAsync(
+        var intact = await File.ReadAllBytesAsync(
             AudioEncoder.Encode(Synthesis.Noise(2.5, 24_000), encoding, audio.File($"{encoding}")), TestContext.Current.CancellationToken);
         var random = new Random(20_260_101 + (int)encoding);
         for (var round = 0; round < rounds; round++)
         {
-            var path = audio.Write($"{encoding}-{round}", Damage(sound, random));
+            var path = audio.Write($"{encoding}-{round}", Damage(intact, random));
 
             var code = await audio.Pool.CodeAsync(path, round % 3 == 0 ? WindowMode.Whole : WindowMode.Middle);
 
@@ -48,10 +47,10 @@ public sealed class DamagedFileTests(DecoderFixture audio) : IClassFixture<Decod
         }
     }
 
-    private static byte[] Damage(byte[] sound, Random random)
+    private static byte[] Damage(byte[] intact, Random random)
     {
-        var file = sound.ToArray();
-        // Half of the damage strikes the head, where lengths, rates and sizes stand.
+        var file = intact.ToArray();
+        // Half of the damage is in the head, which holds lengths, rates and sizes.
         var reach = random.Next(2) == 0 ? Math.Min(file.Length, 200) : file.Length;
         switch (random.Next(4))
         {

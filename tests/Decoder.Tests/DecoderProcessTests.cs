@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
 using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Decoder.Tests;
 
-[Collection("decoder children")]   // one at a time: a program just written cannot start while another test forks
+[Collection("decoder children")]   // sequential: a script just written cannot be started while another test forks
 public sealed class DecoderProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new("decoder");
@@ -20,7 +19,7 @@ public sealed class DecoderProcessTests : IDisposable
         return _folder.File("song.wav");
     }
 
-    // Several minutes: more samples than the pipes to the parent hold, so that both programs wait for it.
+    // Ten minutes: more samples than the pipes hold, so that both programs block on the parent.
     private string LongVideo() => AudioEncoder.Encode(
         Synthesis.Noise(5, 8_000), _folder.File("long.mka"), "-af", "apad=whole_dur=600", "-c:a", "wavpack", "-f", "matroska");
 
@@ -34,7 +33,7 @@ public sealed class DecoderProcessTests : IDisposable
     private static async Task<(Process Decoder, int FFmpeg)> StartLongDecodingAsync(string path)
     {
         var decoder = Start();
-        var request = new DecoderRequest(path, WindowMode.Whole, Decoding.Rate, TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)).Encode();
+        var request = new DecoderRequest(path, WindowMode.Whole, TestDecoding.Rate, TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)).Encode();
         decoder.StandardInput.BaseStream.Write(BitConverter.GetBytes(request.Length));
         decoder.StandardInput.BaseStream.Write(request);
         await decoder.StandardInput.BaseStream.FlushAsync(TestContext.Current.CancellationToken);
@@ -45,8 +44,8 @@ public sealed class DecoderProcessTests : IDisposable
 
     private static bool FindFFmpeg(int decoder, out int ffmpeg)
     {
-        // The program's name is ffprobe first, and setpriv for the moment before it turns into ffmpeg.
-        ffmpeg = Children.Of(decoder).FirstOrDefault(id => Name(id) == "ffmpeg");
+        // ffprobe runs first, and ffmpeg is started by setpriv, which replaces itself.
+        ffmpeg = ChildProcesses.Of(decoder).FirstOrDefault(id => Name(id) == "ffmpeg");
         return ffmpeg > 0;
     }
 
@@ -54,7 +53,7 @@ public sealed class DecoderProcessTests : IDisposable
     {
         try
         {
-            return Children.Proc(process, "comm").Trim();
+            return ChildProcesses.Proc(process, "comm").Trim();
         }
         catch (IOException)
         {
@@ -62,65 +61,65 @@ public sealed class DecoderProcessTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task The_end_of_the_parent_ends_the_decoder_and_its_ffmpeg()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task The_decoder_and_its_ffmpeg_exit_with_the_parent()
     {
         var (decoder, ffmpeg) = await StartLongDecodingAsync(LongVideo());
         using var process = decoder;
 
-        // What the kernel does with a pipe whose only writer is gone, by whatever death.
+        // The kernel closes the pipe like this however the parent dies.
         decoder.StandardInput.Close();
 
         await decoder.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await Until.TrueAsync(() => !Children.IsAlive(ffmpeg));
+        await Until.TrueAsync(() => !ChildProcesses.IsAlive(ffmpeg));
     }
 
-    [Fact]
-    public async Task The_death_of_the_decoder_ends_its_ffmpeg()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task Ffmpeg_exits_when_the_decoder_is_killed()
     {
         var (decoder, ffmpeg) = await StartLongDecodingAsync(LongVideo());
         using var process = decoder;
 
-        Children.Signal(decoder.Id, Children.Kill);
+        ChildProcesses.Signal(decoder.Id, ChildProcesses.Kill);
 
-        await Until.TrueAsync(() => !Children.IsAlive(ffmpeg));
+        await Until.TrueAsync(() => !ChildProcesses.IsAlive(ffmpeg));
     }
 
-    [Fact]
-    public async Task Signals_to_the_whole_service_leave_the_file_at_work_alone()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task A_child_ignores_signals_sent_to_the_whole_service()
     {
         await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1 });
         await pool.WindowsAsync(Song());
         var child = Assert.Single(pool.ChildIds);
 
-        Children.Signal(child, Children.Interrupt);
-        Children.Signal(child, Children.Terminate);
+        ChildProcesses.Signal(child, ChildProcesses.Interrupt);
+        ChildProcesses.Signal(child, ChildProcesses.Terminate);
 
         for (var i = 0; i < 5; i++) await pool.WindowsAsync(Song());
         Assert.Equal([child], pool.ChildIds);
     }
 
-    [Fact]
-    public async Task A_child_runs_filtered_and_limited_and_knows_no_secrets()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task A_child_is_sandboxed_limited_and_sees_no_secrets()
     {
         Environment.SetEnvironmentVariable("GENREQUEUE_TEST_SECRET", "hunter2");
         await using var pool = new DecoderPool(new DecoderPoolOptions { Slots = 1 });
         await pool.WindowsAsync(Song());
         var child = Assert.Single(pool.ChildIds);
 
-        var status = Children.Proc(child, "status");
+        var status = ChildProcesses.Proc(child, "status");
         Assert.Contains("NoNewPrivs:\t1", status, StringComparison.Ordinal);
         Assert.Contains("Seccomp:\t2", status, StringComparison.Ordinal);
-        var limits = Children.Proc(child, "limits");
+        var limits = ChildProcesses.Proc(child, "limits");
         Assert.Matches("Max data size +1073741824", limits);
         Assert.Matches("Max file size +0 ", limits);
         Assert.Matches("Max core file size +0 ", limits);
         Assert.Matches("Max cpu time +[0-9]+ ", limits);
-        Assert.DoesNotContain("hunter2", Children.Proc(child, "environ"), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", ChildProcesses.Proc(child, "environ"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_check_finds_everything_installed_and_the_network_closed()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task The_check_finds_all_libraries_and_no_network()
     {
         using var check = Process.Start(new ProcessStartInfo(new DecoderPoolOptions().DecoderPath, "--check") { RedirectStandardOutput = true })!;
         var lines = await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,4 @@
 using System.Text;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
 
@@ -12,34 +11,34 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         foreach (var mode in (WindowMode[])[WindowMode.Middle, WindowMode.Whole]) Assert.Equal(code, await audio.Pool.CodeAsync(path, mode));
     }
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task A_file_without_bytes_is_empty() => ExpectAsync(ErrorCodes.Empty, audio.Write("none.mp3", []));
 
-    [Fact]
-    public Task A_path_that_leads_nowhere_is_not_found() => ExpectAsync(ErrorCodes.NotFound, audio.File("missing.wav"));
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public Task A_missing_file_is_not_found() => ExpectAsync(ErrorCodes.NotFound, audio.File("missing.wav"));
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task A_path_below_a_file_is_not_found() =>
         ExpectAsync(ErrorCodes.NotFound, Path.Combine(audio.Write("file", [1]), "song.wav"));
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task A_folder_is_not_found() => ExpectAsync(ErrorCodes.NotFound, Path.GetDirectoryName(audio.File("x"))!);
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task A_path_with_a_null_character_is_not_found() => ExpectAsync(ErrorCodes.NotFound, "/tmp/a\0b.wav");
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public async Task A_file_without_permission_is_unreadable()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess, "An administrator may read every file.");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "Root can read every file.");
         var path = audio.Write("locked.wav", WavFile.Pcm16(Synthesis.Noise(2)));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.None);
 
         await ExpectAsync(ErrorCodes.Unreadable, path);
     }
 
-    [Fact]
-    public Task A_link_that_leads_to_itself_is_unreadable()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public Task A_circular_link_is_unreadable()
     {
         File.CreateSymbolicLink(audio.File("there"), audio.File("back"));
         File.CreateSymbolicLink(audio.File("back"), audio.File("there"));
@@ -47,10 +46,10 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         return ExpectAsync(ErrorCodes.Unreadable, audio.File("there"));
     }
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task A_device_is_empty() => ExpectAsync(ErrorCodes.Empty, "/dev/zero");
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public async Task A_link_to_audio_is_audio()
     {
         var target = audio.Write("target.wav", WavFile.Pcm16(Synthesis.Noise(2, 8_000)));
@@ -59,11 +58,11 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         Assert.Null(await audio.Pool.CodeAsync(audio.File("link")));
     }
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task Text_is_an_unsupported_format() =>
         ExpectAsync(ErrorCodes.UnsupportedFormat, audio.Write("notes.mp3", Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Repeat("la la la", 400)))));
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task Random_bytes_are_an_unsupported_format()
     {
         var bytes = new byte[50_000];
@@ -72,39 +71,39 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         return ExpectAsync(ErrorCodes.UnsupportedFormat, audio.Write("random.wav", bytes));
     }
 
-    [Fact]
-    public Task A_signature_with_nothing_behind_it_is_corrupt()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public Task A_signature_without_content_is_corrupt()
     {
         byte[] file = [.. "fLaC"u8, .. new byte[2_000]];
         return ExpectAsync(ErrorCodes.Corrupt, audio.Write("hollow.flac", file));
     }
 
-    [Fact]
-    public async Task A_video_without_sound_holds_no_audio()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task A_video_without_an_audio_stream_has_no_audio()
     {
         var path = AudioEncoder.Encode(Synthesis.Silence(1), AudioEncoding.MatroskaVideoOnly, audio.File("mute.mp3"));
 
         await ExpectAsync(ErrorCodes.NoAudio, path);
     }
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(AudioEncoding.WavPcm16)]
     [InlineData(AudioEncoding.Flac16)]
     [InlineData(AudioEncoding.OggVorbis)]
     [InlineData(AudioEncoding.Mp3)]
     [InlineData(AudioEncoding.M4aAlac)]
-    public async Task Under_a_second_is_too_short(AudioEncoding encoding)
+    public async Task Less_than_a_second_is_too_short(AudioEncoding encoding)
     {
         var path = AudioEncoder.Encode(Synthesis.Noise(0.8), encoding, audio.File($"short-{encoding}"));
 
         await ExpectAsync(ErrorCodes.TooShort, path);
     }
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public Task A_header_without_samples_is_too_short() =>
         ExpectAsync(ErrorCodes.TooShort, audio.Write("header.wav", WavFile.Pcm16(Synthesis.Silence(0))));
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(AudioEncoding.WavPcm16)]
     [InlineData(AudioEncoding.Flac16)]
     [InlineData(AudioEncoding.Mp3)]
@@ -117,8 +116,8 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         await ExpectAsync(ErrorCodes.Silent, path);
     }
 
-    [Fact]
-    public async Task The_last_bit_of_sixteen_is_silence_and_the_one_above_is_not()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task The_lowest_of_sixteen_bits_counts_as_silence_and_the_next_does_not()
     {
         var still = Synthesis.Noise(2, amplitude: 1.0 / 32_768);
         var faint = Synthesis.Noise(2, amplitude: 2.4 / 32_768);
@@ -127,11 +126,11 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         Assert.Null(await audio.Pool.CodeAsync(audio.Write("faint.wav", WavFile.Pcm16(faint))));
     }
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(AudioEncoding.Flac16, 0.02)]
     [InlineData(AudioEncoding.Mp3, 0.02)]
-    [InlineData(AudioEncoding.M4aAac, 0.0)]   // its index stands at the end
-    public async Task A_file_cut_down_to_its_head_says_so(AudioEncoding encoding, double share)
+    [InlineData(AudioEncoding.M4aAac, 0.0)]   // its index is at the end
+    public async Task A_file_cut_after_its_header_is_truncated_or_corrupt(AudioEncoding encoding, double share)
     {
         var whole = await File.ReadAllBytesAsync(
             AudioEncoder.Encode(Synthesis.Noise(20), encoding, audio.File($"whole-{encoding}")), TestContext.Current.CancellationToken);
@@ -140,7 +139,7 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         Assert.Equal(share > 0 ? ErrorCodes.Truncated : ErrorCodes.Corrupt, await audio.Pool.CodeAsync(path));
     }
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(AudioEncoding.WavPcm16, 60)]
     [InlineData(AudioEncoding.Flac16, 60)]
     [InlineData(AudioEncoding.OggVorbis, 60)]
@@ -149,7 +148,7 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
     [InlineData(AudioEncoding.AdtsAac, 60)]
     [InlineData(AudioEncoding.WavPack, 60)]
     [InlineData(AudioEncoding.Wma, 60)]
-    public async Task A_file_cut_in_the_middle_answers_with_what_is_there(AudioEncoding encoding, int seconds)
+    public async Task A_file_cut_in_the_middle_is_decoded_up_to_the_cut(AudioEncoding encoding, int seconds)
     {
         var whole = await File.ReadAllBytesAsync(
             AudioEncoder.Encode(Synthesis.Noise(seconds, 24_000), encoding, audio.File($"uncut-{encoding}")),
@@ -162,8 +161,8 @@ public sealed class ErrorTests(DecoderFixture audio) : IClassFixture<DecoderFixt
         Assert.InRange(window.StartSeconds, 0, 1);
     }
 
-    [Fact]
-    public async Task Content_decides_and_not_the_name()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task The_format_is_detected_from_content_not_from_the_name()
     {
         var flac = AudioEncoder.Encode(Synthesis.Noise(2), AudioEncoding.Flac16, audio.File("really-a-flac.wav"));
         var m4a = AudioEncoder.Encode(Synthesis.Noise(2), AudioEncoding.M4aAac, audio.File("really-an-m4a.mp3"));

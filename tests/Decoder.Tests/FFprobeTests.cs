@@ -17,7 +17,7 @@ public sealed class FFprobeTests
         """;
 
     [Fact]
-    public void The_stream_is_read()
+    public void The_first_stream_is_parsed()
     {
         Assert.Equal(new FFprobe("mov,mp4/aac", 44_100, 2, 12.5), FFprobe.Parse(Output()));
     }
@@ -27,7 +27,7 @@ public sealed class FFprobeTests
     [InlineData("\"N/A\"", "\"N/A\"", null)]
     [InlineData("\"-1\"", "\"13.0\"", null)]
     [InlineData("\"1e300\"", "\"N/A\"", null)]
-    public void A_length_that_makes_no_sense_is_unknown(string stream, string whole, double? expected)
+    public void An_invalid_length_is_unknown(string stream, string whole, double? expected)
     {
         Assert.Equal(expected, FFprobe.Parse(Output(duration: stream, whole: whole)).DurationSeconds);
     }
@@ -38,13 +38,13 @@ public sealed class FFprobeTests
     [InlineData("\"44100\"", "\"x\"", ErrorCodes.Corrupt)]
     [InlineData("\"98000000\"", "2", ErrorCodes.UnsupportedRate)]
     [InlineData("\"44100\"", "1000", ErrorCodes.UnsupportedChannels)]
-    public void What_is_out_of_bounds_is_refused(string rate, string channels, string code)
+    public void Parameters_out_of_bounds_are_rejected(string rate, string channels, string code)
     {
         Assert.Equal(code, Assert.Throws<AudioException>(() => FFprobe.Parse(Output(rate, channels))).Code);
     }
 
     [Fact]
-    public void Nothing_said_is_an_unsupported_format_and_no_stream_is_no_audio()
+    public void Empty_output_is_an_unsupported_format_and_no_stream_is_no_audio()
     {
         Assert.Equal(ErrorCodes.UnsupportedFormat, Assert.Throws<AudioException>(() => FFprobe.Parse("")).Code);
         Assert.Equal(ErrorCodes.NoAudio, Assert.Throws<AudioException>(() => FFprobe.Parse("format.format_name=\"avi\"")).Code);

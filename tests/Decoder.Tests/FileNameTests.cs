@@ -10,8 +10,8 @@ public sealed class FileNameTests(DecoderFixture audio) : IClassFixture<DecoderF
         "http:x.wav", "pipe:0", "data:,x", "Ænima – Über 音楽 🎵.flac", new string('n', 250), " leading and trailing ", "back\\slash", "#hash",
     ];
 
-    [Theory, MemberData(nameof(Names))]
-    public async Task Any_name_that_the_system_allows_works_with_both_decoders(string name)
+    [Theory(Timeout = TestDecoding.TimeoutMs), MemberData(nameof(Names))]
+    public async Task Any_valid_file_name_works_with_both_decoders(string name)
     {
         var wav = WavFile.Pcm16(Synthesis.Noise(1.5, 8_000));
         Assert.Equal("libsndfile", (await audio.Pool.OneAsync(audio.Write(name, wav))).Info.Decoder);
@@ -21,7 +21,7 @@ public sealed class FileNameTests(DecoderFixture audio) : IClassFixture<DecoderF
         Assert.Equal("ffmpeg", (await audio.Pool.OneAsync(audio.File(name))).Info.Decoder);
     }
 
-    [Fact]
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
     public async Task A_relative_path_is_relative_to_the_caller()
     {
         var path = audio.Write("relative.wav", WavFile.Pcm16(Synthesis.Noise(1.5, 8_000)));

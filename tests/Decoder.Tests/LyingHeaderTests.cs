@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Audio;
 
@@ -12,7 +11,7 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
     private static byte[] Wav(int channels = 1, uint rate = 8_000, uint bytes = 48_000) =>
         WavFile.WithHeader(Data, channels, rate, 16, bytes);
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(0u)]
     [InlineData(3_999u)]
     [InlineData(768_001u)]
@@ -21,7 +20,7 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
     public async Task A_rate_out_of_bounds_is_unsupported(uint rate) =>
         Assert.Equal(ErrorCodes.UnsupportedRate, await audio.Pool.CodeAsync(audio.Write($"rate-{rate}", Wav(rate: rate))));
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(0)]
     [InlineData(9)]
     [InlineData(1_000)]
@@ -29,11 +28,11 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
     public async Task Channels_out_of_bounds_are_unsupported(int channels) =>
         Assert.Equal(ErrorCodes.UnsupportedChannels, await audio.Pool.CodeAsync(audio.Write($"channels-{channels}", Wav(channels))));
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(10 * 3_600 * 16_000u)]
     [InlineData(0u)]
     [InlineData(uint.MaxValue)]
-    public async Task A_wav_that_lies_about_its_length_gives_what_it_holds(uint bytes)
+    public async Task A_wav_with_a_wrong_length_is_decoded_to_its_end(uint bytes)
     {
         var window = await audio.Pool.OneAsync(audio.Write($"length-{bytes}", Wav(bytes: bytes)));
 
@@ -41,10 +40,10 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
         Assert.Equal(3, window.Info.DurationSeconds ?? 0, tolerance: 0.01);
     }
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(WindowMode.Middle)]
     [InlineData(WindowMode.Whole)]
-    public async Task A_flac_that_claims_days_gives_what_it_holds(WindowMode mode)
+    public async Task A_flac_that_declares_days_is_decoded_to_its_end(WindowMode mode)
     {
         var file = await File.ReadAllBytesAsync(
             AudioEncoder.Encode(Synthesis.Noise(40, 8_000), AudioEncoding.Flac16, audio.File("flac")), TestContext.Current.CancellationToken);
@@ -57,8 +56,8 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
         Assert.Equal(40, windows[^1].Info.DurationSeconds ?? 0, tolerance: 0.1);
     }
 
-    [Fact]
-    public async Task A_flac_that_does_not_tell_its_length_is_counted()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task A_flac_without_a_length_is_measured_by_decoding()
     {
         var file = await File.ReadAllBytesAsync(
             AudioEncoder.Encode(Synthesis.Noise(40, 8_000), AudioEncoding.Flac16, audio.File("flac0")), TestContext.Current.CancellationToken);
@@ -69,8 +68,8 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
         Assert.Equal((5.0, 40.0), (Math.Round(window.StartSeconds, 1), Math.Round(window.Info.DurationSeconds ?? 0, 1)));
     }
 
-    [Fact]
-    public async Task A_short_flac_that_claims_days_is_truncated()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task A_short_flac_that_declares_days_is_truncated()
     {
         var file = await File.ReadAllBytesAsync(
             AudioEncoder.Encode(Synthesis.Noise(0.5, 8_000), AudioEncoding.Flac16, audio.File("flac1")), TestContext.Current.CancellationToken);
@@ -79,12 +78,12 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
         Assert.Equal(ErrorCodes.Truncated, await audio.Pool.CodeAsync(audio.Write("claims", file)));
     }
 
-    [Fact]
-    public async Task An_m4a_that_claims_ten_hours_gives_what_it_holds()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task An_m4a_that_declares_ten_hours_is_decoded_to_its_end()
     {
         var file = await File.ReadAllBytesAsync(
             AudioEncoder.Encode(Synthesis.Noise(40, 8_000), AudioEncoding.M4aAlac, audio.File("m4a")), TestContext.Current.CancellationToken);
-        // mvhd, tkhd and mdhd: the duration in units of their own stands behind version, flags, two dates and what differs.
+        // mvhd, tkhd and mdhd hold the duration, in their own units, after version, flags, two dates and fields that differ.
         foreach (var (box, offset) in (ReadOnlySpan<(string, int)>)[("mvhd", 20), ("tkhd", 24), ("mdhd", 20)])
         {
             var at = file.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(box));
@@ -97,10 +96,10 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
         Assert.InRange(window.StartSeconds, 0, 10);
     }
 
-    [Theory]
+    [Theory(Timeout = TestDecoding.TimeoutMs)]
     [InlineData(AudioEncoding.Flac16)]
     [InlineData(AudioEncoding.OggVorbis)]
-    public async Task An_hour_of_silence_in_a_small_file_is_answered_from_its_window(AudioEncoding encoding)
+    public async Task An_hour_of_silence_in_a_small_file_is_silent(AudioEncoding encoding)
     {
         var path = AudioEncoder.Encode(
             Synthesis.Silence(1, 8_000), audio.File($"hour-{encoding}"),
@@ -112,8 +111,8 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
         Assert.Equal(ErrorCodes.Silent, await audio.Pool.CodeAsync(path));
     }
 
-    [Fact]
-    public async Task An_hour_without_a_length_is_counted_up_to_a_cap()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task A_long_track_without_a_length_is_measured_up_to_a_limit()
     {
         var path = AudioEncoder.Encode(
             Synthesis.Noise(1, 8_000), audio.File("long"), "-af", "apad=whole_dur=4000", "-c:a", "flac", "-f", "flac");
@@ -123,7 +122,7 @@ public sealed class LyingHeaderTests(DecoderFixture audio) : IClassFixture<Decod
         Assert.Equal(ErrorCodes.Silent, await audio.Pool.CodeAsync(audio.Write("longer", file)));
     }
 
-    // STREAMINFO: 36 bits of total samples end 18 bytes into the block, which begins 8 bytes into the file.
+    // STREAMINFO starts 8 bytes into the file; the 36 bits of total samples end 18 bytes into it.
     private static void SetFlacSamples(byte[] flac, long samples)
     {
         flac[21] = (byte)((flac[21] & 0xF0) | (int)(samples >> 32 & 0x0F));

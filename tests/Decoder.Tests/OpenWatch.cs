@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GenreQueue.Decoder.Tests;
 
-/// <summary>Tells whether anybody opened a file since (inotify).</summary>
+/// <summary>Detects whether a file has been opened (inotify).</summary>
 internal sealed partial class OpenWatch : IDisposable
 {
     private const int NonBlocking = 0x800;   // IN_NONBLOCK
@@ -13,7 +13,7 @@ internal sealed partial class OpenWatch : IDisposable
 
     public OpenWatch(string path)
     {
-        if (_queue.IsInvalid || Add(_queue, path, Open) < 0) throw new InvalidOperationException("inotify is not to be had.");
+        if (_queue.IsInvalid || Add(_queue, path, Open) < 0) throw new InvalidOperationException("inotify is not available.");
     }
 
     public bool WasOpened => Read(_queue, new byte[256], 256) > 0;

@@ -17,10 +17,10 @@ public sealed class PlaylistTests(DecoderFixture audio) : IClassFixture<DecoderF
         { "song.asx", "[Reference]\nRef1=file:{0}\n" },
     };
 
-    [Theory, MemberData(nameof(Playlists))]
-    public async Task A_playlist_posing_as_audio_is_refused_and_opens_nothing(string name, string template)
+    [Theory(Timeout = TestDecoding.TimeoutMs), MemberData(nameof(Playlists))]
+    public async Task A_playlist_named_like_audio_is_rejected_and_opens_no_other_file(string name, string template)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Watching a file is Linux's inotify.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs inotify.");
         var canary = AudioEncoder.Encode(Synthesis.Noise(3), AudioEncoding.Mp3, audio.File($"canary-{name}.mp3"));
         var playlist = audio.Write(name, Encoding.UTF8.GetBytes(template.Replace("{0}", canary, StringComparison.Ordinal)));
         using var watch = new OpenWatch(canary);
@@ -32,13 +32,13 @@ public sealed class PlaylistTests(DecoderFixture audio) : IClassFixture<DecoderF
         Assert.True(watch.WasOpened);
     }
 
-    [Fact]
-    public async Task A_movie_whose_track_lies_in_another_file_does_not_open_it()
+    [Fact(Timeout = TestDecoding.TimeoutMs)]
+    public async Task A_movie_that_references_another_file_does_not_open_it()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Watching a file is Linux's inotify.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs inotify.");
         var canary = AudioEncoder.Encode(Synthesis.Noise(3), AudioEncoding.M4aAlac, audio.File("canary.m4a"));
         var movie = await File.ReadAllBytesAsync(canary, TestContext.Current.CancellationToken);
-        // A data reference of type 'url ' with flag 1 means "this file"; without the flag it names another.
+        // A data reference of type 'url ' with flag 1 means "this file"; without the flag it names another file.
         var reference = movie.AsSpan().IndexOf("url "u8);
         movie[reference + 7] = 0;
         "alis"u8.CopyTo(movie.AsSpan(reference));

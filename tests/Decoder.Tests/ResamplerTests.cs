@@ -6,7 +6,7 @@ namespace GenreQueue.Decoder.Tests;
 
 public sealed class ResamplerTests
 {
-    private static float[] Resample(TestAudio mono, int block = 8_192, int outputRate = Decoding.Rate)
+    private static float[] Resample(TestAudio mono, int block = 8_192, int outputRate = TestDecoding.Rate)
     {
         using var resampler = new SoxrSampleProvider(new ArraySampleProvider(mono), outputRate);
         List<float> output = [];
@@ -15,11 +15,11 @@ public sealed class ResamplerTests
         return [.. output];
     }
 
-    private static double GainDecibels(int rate, double hertz, double heardAs, int outputRate = Decoding.Rate)
+    private static double GainDecibels(int rate, double hertz, double measuredHertz, int outputRate = TestDecoding.Rate)
     {
         var output = Resample(Synthesis.Sine(2, hertz, rate, amplitude: 1), outputRate: outputRate);
         var middle = output.AsSpan(outputRate / 2, outputRate);
-        return 20 * Math.Log10(Signal.Amplitude(middle, heardAs, outputRate) + 1e-12);
+        return 20 * Math.Log10(SignalAnalysis.Amplitude(middle, measuredHertz, outputRate) + 1e-12);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class ResamplerTests
     {
         foreach (var hertz in (int[])[11_100, 12_000, 15_000, 20_000])
         {
-            Assert.True(GainDecibels(rate, hertz, Decoding.Rate - hertz) < -90, $"{hertz} Hz from {rate} Hz");
+            Assert.True(GainDecibels(rate, hertz, TestDecoding.Rate - hertz) < -90, $"{hertz} Hz from {rate} Hz");
         }
     }
 
@@ -53,11 +53,11 @@ public sealed class ResamplerTests
     [InlineData(8_000, 8_000)]
     [InlineData(44_100, 1)]
     [InlineData(44_100, 0)]
-    public void Length_follows_the_rates(int rate, int frames)
+    public void The_length_follows_the_rates(int rate, int frames)
     {
         var output = Resample(new TestAudio(new float[frames], rate, 1));
 
-        Assert.Equal((double)frames * Decoding.Rate / rate, output.Length, tolerance: 1.0);
+        Assert.Equal((double)frames * TestDecoding.Rate / rate, output.Length, tolerance: 1.0);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class ResamplerTests
     }
 
     [Fact]
-    public void Blocks_do_not_show_in_the_output()
+    public void The_output_does_not_depend_on_the_block_size()
     {
         var noise = Synthesis.Noise(1);
 
@@ -83,7 +83,7 @@ public sealed class ResamplerTests
     }
 
     [Fact]
-    public void A_signal_is_not_shifted_in_time()
+    public void The_signal_is_not_shifted_in_time()
     {
         var click = Synthesis.Silence(1, 44_100);
         click.Samples[22_050] = 1;
@@ -96,8 +96,8 @@ public sealed class ResamplerTests
     [Fact]
     public void At_the_requested_rate_nothing_changes()
     {
-        var noise = Synthesis.Noise(0.5, Decoding.Rate);
-        using var window = new WindowPipeline(new ArraySampleProvider(noise), Decoding.Rate);
+        var noise = Synthesis.Noise(0.5, TestDecoding.Rate);
+        using var window = new WindowPipeline(new ArraySampleProvider(noise), TestDecoding.Rate);
         var output = new float[noise.Samples.Length + 1];
 
         var count = 0;

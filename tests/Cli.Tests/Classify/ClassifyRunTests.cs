@@ -13,27 +13,27 @@ public sealed class ClassifyRunTests
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     [Theory, InlineData(0), InlineData(1), InlineData(500)]
-    public async Task Answers_come_in_the_order_of_the_files(int count)
+    public async Task Results_are_in_the_order_of_the_files(int count)
     {
         var files = Enumerable.Range(0, count).Select(i => $"{i}.wav").ToList();
         var run = new ClassifyRun(FakeClassifier.Jazz(async (path, cancellationToken) => await Task.Delay(path.Length % 3, cancellationToken)), Options, jobs: 8);
-        var answers = await run.RunAsync(files, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(files, answers.Select(a => a.Path));
-        Assert.All(answers, a => Assert.Equal("jazz", a.Result!.Value));
+        var results = await run.RunAsync(files, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(files, results.Select(a => a.Path));
+        Assert.All(results, result => Assert.Equal("jazz", result.Result!.Value));
     }
 
     [Fact]
-    public async Task As_many_files_as_jobs_are_at_work_and_no_more()
+    public async Task Exactly_as_many_files_as_jobs_are_processed_in_parallel()
     {
-        int atWork = 0, most = 0;
+        int running = 0, most = 0;
         var all = new TaskCompletionSource();
         var classifier = FakeClassifier.Jazz(async (_, cancellationToken) =>
         {
-            var now = Interlocked.Increment(ref atWork);
+            var now = Interlocked.Increment(ref running);
             InterlockedMax(ref most, now);
             if (now == 3) all.TrySetResult();
             await all.Task.WaitAsync(Deadline, cancellationToken);
-            Interlocked.Decrement(ref atWork);
+            Interlocked.Decrement(ref running);
         });
         var files = Enumerable.Range(0, 60).Select(i => $"{i}.wav");
         await new ClassifyRun(classifier, Options, jobs: 3).RunAsync(files, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken);
@@ -41,9 +41,9 @@ public sealed class ClassifyRunTests
     }
 
     [Fact]
-    public async Task Files_are_asked_for_no_further_than_the_bound_ahead_of_a_slow_one()
+    public async Task Files_are_enumerated_only_up_to_the_bound_ahead_of_a_slow_one()
     {
-        var asked = 0;
+        var enumerated = 0;
         var slow = new TaskCompletionSource();
         var others = new CountdownEvent(900);
         var classifier = FakeClassifier.Jazz(async (path, cancellationToken) =>
@@ -53,35 +53,35 @@ public sealed class ClassifyRunTests
         });
         var files = Enumerable.Range(0, 100_000).Select(i =>
         {
-            Interlocked.Increment(ref asked);
+            Interlocked.Increment(ref enumerated);
             return $"{i}.wav";
         });
-        await using var answers = new ClassifyRun(classifier, Options, jobs: 2).RunAsync(files, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
-        var first = answers.MoveNextAsync();
+        await using var results = new ClassifyRun(classifier, Options, jobs: 2).RunAsync(files, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var first = results.MoveNextAsync();
         Assert.True(others.Wait(Deadline, TestContext.Current.CancellationToken));
-        Assert.InRange(Volatile.Read(ref asked), 900, 2_100);
+        Assert.InRange(Volatile.Read(ref enumerated), 900, 2_100);
         slow.SetResult();
         Assert.True(await first);
     }
 
     [Fact]
-    public async Task A_bad_file_is_an_answer_and_its_neighbours_are_classified()
+    public async Task An_invalid_file_gives_an_error_and_the_others_are_classified()
     {
         var classifier = FakeClassifier.Jazz((path, _) => path switch
         {
-            "bad.mp3" => throw new AudioException(ErrorCodes.Corrupt, "The MP3 frames make no sense."),
-            "odd.mp3" => throw new FormatException("what is this"),
+            "bad.mp3" => throw new AudioException(ErrorCodes.Corrupt, "The MP3 frames are invalid."),
+            "odd.mp3" => throw new FormatException("unknown format"),
             _ => Task.CompletedTask,
         });
-        var answers = await new ClassifyRun(classifier, Options, jobs: 2)
+        var results = await new ClassifyRun(classifier, Options, jobs: 2)
             .RunAsync(["a.mp3", "bad.mp3", "odd.mp3", "z.mp3"], TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
-            [null, new FileError(ErrorCodes.Corrupt, "The MP3 frames make no sense."), new FileError(ErrorCodes.InternalError, "FormatException: what is this"), null],
-            answers.Select(a => a.Error));
+            [null, new FileError(ErrorCodes.Corrupt, "The MP3 frames are invalid."), new FileError(ErrorCodes.InternalError, "FormatException: unknown format"), null],
+            results.Select(a => a.Error));
     }
 
     [Fact]
-    public async Task A_missing_library_ends_the_run_as_every_file_would_fail()
+    public async Task A_missing_library_ends_the_run_because_every_file_would_fail()
     {
         var run = new ClassifyRun(FakeClassifier.Jazz((_, _) => throw new DllNotFoundException("install libsvm3")), Options, jobs: 2);
         await Assert.ThrowsAsync<DllNotFoundException>(async () =>
@@ -89,7 +89,7 @@ public sealed class ClassifyRunTests
     }
 
     [Fact]
-    public async Task Canceling_yields_what_was_finished_and_no_failure_for_what_was_not()
+    public async Task Canceling_yields_completed_files_and_no_failures_for_the_others()
     {
         using var interrupted = new CancellationTokenSource();
         var hanging = new TaskCompletionSource();
@@ -99,15 +99,15 @@ public sealed class ClassifyRunTests
             hanging.SetResult();
             await Task.Delay(Deadline, cancellationToken).ContinueWith(_ => throw new AudioException(ErrorCodes.DecoderCrashed, "killed"), TaskScheduler.Default);
         });
-        var answers = new ConcurrentQueue<ClassifiedFile>();
+        var results = new ConcurrentQueue<ClassifiedFile>();
         var run = Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var file in new ClassifyRun(classifier, Options, jobs: 1).RunAsync(["a.wav", "slow.wav", "never.wav"], interrupted.Token)) answers.Enqueue(file);
+            await foreach (var file in new ClassifyRun(classifier, Options, jobs: 1).RunAsync(["a.wav", "slow.wav", "never.wav"], interrupted.Token)) results.Enqueue(file);
         });
         await hanging.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
         await interrupted.CancelAsync();
         await run.WaitAsync(Deadline, TestContext.Current.CancellationToken);
-        Assert.Equal(["a.wav"], answers.Select(a => a.Path));
+        Assert.Equal(["a.wav"], results.Select(a => a.Path));
     }
 
     [Fact]

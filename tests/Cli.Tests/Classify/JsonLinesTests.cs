@@ -7,7 +7,7 @@ namespace GenreQueue.Cli.Tests.Classify;
 public sealed class JsonLinesTests
 {
     [Fact]
-    public void A_result_is_one_line_with_the_file_first_and_the_fields_of_the_result_beside_it()
+    public void A_result_is_one_line_that_starts_with_the_file()
     {
         var line = Written(new ClassifiedFile("Café/1\n.mp3", SampleResult.Of("jazz", 0.75), null));
         Assert.StartsWith("""{"file":"Café/1\n.mp3","value":"jazz","probability":0.75,"all":{"jazz":0.75,"rock":0.25},"genres":["jazz"],"labels":"multi","outcome":"music",""", line, StringComparison.Ordinal);
@@ -16,7 +16,7 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
-    public void A_failure_carries_code_and_message() => Assert.Equal(
+    public void A_failure_has_code_and_message() => Assert.Equal(
         """{"file":"a.mp3","error":{"code":"corrupt","message":"It isn't \"audio\"."}}""" + "\n",
         Written(new ClassifiedFile("a.mp3", null, new FileError("corrupt", "It isn't \"audio\"."))));
 

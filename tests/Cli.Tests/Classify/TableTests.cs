@@ -23,7 +23,7 @@ public sealed class TableTests
             new ClassifiedFile("bad.wav", null, new FileError("corrupt", "Not a song."))));
 
     [Fact]
-    public void The_whole_track_is_shown_as_stretches_of_one_genre()
+    public void A_whole_track_is_shown_as_spans_of_one_genre()
     {
         Segment[] segments =
         [
@@ -34,7 +34,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Line_ends_and_terminal_commands_in_a_name_are_not_printed() =>
+    public void Control_characters_in_a_file_name_are_replaced() =>
         Assert.Contains("a\uFFFDb\uFFFD[31m.wav", Written(new ClassifiedFile("a\nb\u001b[31m.wav", SampleResult.Of("jazz", 1), null)), StringComparison.Ordinal);
 
     [Theory, InlineData(LabelsMode.Single, 9), InlineData(LabelsMode.Multi, 18), InlineData(LabelsMode.Classic, 24)]

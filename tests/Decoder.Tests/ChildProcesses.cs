@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Decoder.Tests;
 
-/// <summary>What tests do to decoder children, and ask of them. Linux's /proc.</summary>
-internal static partial class Children
+/// <summary>Inspects and signals child processes (Linux, through /proc).</summary>
+internal static partial class ChildProcesses
 {
     public const int Interrupt = 2, Kill = 9, Terminate = 15, Stop = 19;
 
     public static void Signal(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
 
-    /// <summary>Process ids of what a process has started.</summary>
+    /// <summary>Process ids of the children of a process.</summary>
     public static List<int> Of(int parent)
     {
         List<int> children = [];
@@ -24,7 +23,7 @@ internal static partial class Children
         return children;
     }
 
-    /// <summary>True while a process runs; one that has ended and waits to be collected does not.</summary>
+    /// <summary>True while a process runs; false for a zombie.</summary>
     public static bool IsAlive(int process) => Stat(process) is { State: not 'Z' and not 'X' } or { Threads: > 1 };
 
     public static string Proc(int process, string file) => File.ReadAllText($"/proc/{process}/{file}");
@@ -33,14 +32,14 @@ internal static partial class Children
         this DecoderPool pool, string path, WindowMode mode = WindowMode.Middle, CancellationToken? cancellation = null)
     {
         List<(double, int)> windows = [];
-        await foreach (var window in pool.DecodeAsync(path, mode, Decoding.Rate, cancellation ?? TestContext.Current.CancellationToken))
+        await foreach (var window in pool.DecodeAsync(path, mode, TestDecoding.Rate, cancellation ?? TestContext.Current.CancellationToken))
         {
             windows.Add((window.StartSeconds, window.Samples.Length));
         }
         return windows;
     }
 
-    // The name of the program, in parentheses, may hold anything: what is asked for stands behind the last one.
+    // The program name in parentheses may contain anything; the fields follow the last parenthesis.
     private static (char State, int Parent, int Threads)? Stat(int process)
     {
         try

@@ -1,9 +1,8 @@
-using GenreQueue.Analysis.FrontEnds;
 
 namespace GenreQueue.Decoder.Tests;
 
 /// <summary>Measures signals.</summary>
-internal static class Signal
+internal static class SignalAnalysis
 {
     public static double Rms(ReadOnlySpan<float> samples)
     {
@@ -12,13 +11,13 @@ internal static class Signal
         return Math.Sqrt(sum / samples.Length);
     }
 
-    /// <summary>Normalised correlation at the lag that fits best: codecs delay what they code.</summary>
-    public static double BestCorrelation(float[] a, float[] b, int mostLag)
+    /// <summary>Highest normalised correlation over all lags, as codecs delay the signal.</summary>
+    public static double BestCorrelation(float[] a, float[] b, int maxLag)
     {
         var best = -1.0;
-        var length = Math.Min(6_000, Math.Min(a.Length, b.Length) - 2 * mostLag);
+        var length = Math.Min(6_000, Math.Min(a.Length, b.Length) - 2 * maxLag);
         var from = (Math.Min(a.Length, b.Length) - length) / 2;
-        for (var lag = -mostLag; lag <= mostLag; lag++)
+        for (var lag = -maxLag; lag <= maxLag; lag++)
         {
             best = Math.Max(best, Correlation(a.AsSpan(from, length), b.AsSpan(from + lag, length)));
         }
@@ -37,7 +36,7 @@ internal static class Signal
         return ab / Math.Sqrt(aa * bb);
     }
 
-    /// <summary>Amplitude of one frequency, full scale 1, by correlating with it (Hann window).</summary>
+    /// <summary>Amplitude of one frequency (full scale 1), by correlation under a Hann window.</summary>
     public static double Amplitude(ReadOnlySpan<float> samples, double hertz, int rate)
     {
         double re = 0, im = 0, weights = 0;

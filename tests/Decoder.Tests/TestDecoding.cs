@@ -1,21 +1,23 @@
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.Decoder.Tests;
 
-/// <summary>A window with samples of its own.</summary>
+/// <summary>A window with its own copy of the samples.</summary>
 internal sealed record Decoded(AudioInfo Info, double StartSeconds, float[] Samples)
 {
-    public double Seconds => (double)Samples.Length / Decoding.Rate;
+    public double Seconds => (double)Samples.Length / TestDecoding.Rate;
 }
 
 /// <summary>Decodes for tests.</summary>
-internal static class Decoding
+internal static class TestDecoding
 {
-    /// <summary>Rate in Hz that tests ask for where it does not matter.</summary>
+    /// <summary>Rate in Hz that tests request unless the rate matters.</summary>
     public const int Rate = 22_050;
+
+    /// <summary>Time limit in milliseconds for tests that start processes.</summary>
+    public const int TimeoutMs = 180_000;
 
     /// <summary>Number of samples in a full window at <see cref="Rate"/>.</summary>
     public const int FullWindow = Rate * AudioWindow.Seconds;
@@ -23,7 +25,7 @@ internal static class Decoding
     public static async Task<List<Decoded>> AllAsync(this DecoderPool pool, string path, WindowMode mode)
     {
         List<Decoded> windows = [];
-        await foreach (var window in pool.DecodeAsync(path, mode, Decoding.Rate, TestContext.Current.CancellationToken))
+        await foreach (var window in pool.DecodeAsync(path, mode, TestDecoding.Rate, TestContext.Current.CancellationToken))
         {
             windows.Add(new Decoded(window.Info, window.StartSeconds, window.Samples.ToArray()));
         }
@@ -33,7 +35,7 @@ internal static class Decoding
     public static async Task<Decoded> OneAsync(this DecoderPool pool, string path, WindowMode mode = WindowMode.Middle) =>
         Assert.Single(await pool.AllAsync(path, mode));
 
-    /// <summary>The code of the file's error, or null when it decodes.</summary>
+    /// <summary>The error code of a file, or null if it decodes.</summary>
     public static async Task<string?> CodeAsync(this DecoderPool pool, string path, WindowMode mode = WindowMode.Middle)
     {
         try
@@ -50,17 +52,17 @@ internal static class Decoding
     }
 }
 
-/// <summary>One pool and one folder for all tests of a class.</summary>
+/// <summary>A pool and a folder for all tests of a class.</summary>
 public sealed class DecoderFixture : IAsyncDisposable
 {
     private readonly Fixtures.Servers.TemporaryFolder _folder = new("audio");
 
     public DecoderPool Pool { get; } = new(new DecoderPoolOptions { Slots = 2 });
 
-    /// <summary>Absolute path of a file of the folder.</summary>
+    /// <summary>Absolute path of a file in the folder.</summary>
     public string File(string name) => _folder.File(name);
 
-    /// <summary>Writes a file of the folder.</summary>
+    /// <summary>Writes a file in the folder.</summary>
     public string Write(string name, ReadOnlySpan<byte> content)
     {
         System.IO.File.WriteAllBytes(File(name), content);
