@@ -39,7 +39,7 @@ public sealed class ResamplerTests
     [InlineData(44_100)]
     [InlineData(48_000)]
     [InlineData(96_000)]
-    public void What_lies_above_the_new_bandwidth_does_not_fold_back(int rate)
+    public void Frequencies_above_the_new_bandwidth_do_not_alias(int rate)
     {
         foreach (var hertz in (int[])[11_100, 12_000, 15_000, 20_000])
         {

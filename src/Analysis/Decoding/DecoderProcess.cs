@@ -58,7 +58,7 @@ internal sealed class DecoderProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Waits until the child is ready for requests.</summary>
-    /// <exception cref="InvalidOperationException">It exited instead.</exception>
+    /// <exception cref="InvalidOperationException">The child exited instead.</exception>
     public void WaitUntilReady()
     {
         try

@@ -34,7 +34,7 @@ internal sealed class FFmpegReader : IAudioReader
     /// <summary>The format of the pipe: mono, whatever the number of channels in the file.</summary>
     public WaveFormat WaveFormat { get; }
 
-    /// <exception cref="AudioException">There is no audio stream, or FFmpeg cannot read the format or may not.</exception>
+    /// <exception cref="AudioException">There is no audio stream, or FFmpeg does not support the format or is not allowed to read it.</exception>
     public static FFmpegReader Open(string path) => new(path, FFprobe.Run(path));
 
     /// <inheritdoc/>

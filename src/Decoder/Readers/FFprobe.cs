@@ -12,7 +12,7 @@ internal sealed record FFprobe(string Format, int SampleRate, int Channels, doub
 {
     private const int MaxCharacters = 16_384;
 
-    /// <exception cref="AudioException">There is no audio stream, or FFmpeg cannot read the format or may not.</exception>
+    /// <exception cref="AudioException">There is no audio stream, or FFmpeg does not support the format or is not allowed to read it.</exception>
     public static FFprobe Run(string path)
     {
         string[] fields =
