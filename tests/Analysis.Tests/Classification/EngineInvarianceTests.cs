@@ -22,7 +22,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
     /// <summary>A synthetic clip, and a real one if available.</summary>
     public static TheoryData<string> Clips => RepositoryPaths.SharedData is null ? ["synthetic"] : ["synthetic", "hiphop.00000"];
 
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("pcm_s16le -f wav", 44_100)]
     [InlineData("pcm_s16le -f wav", 48_000)]
     [InlineData("flac -f flac", 44_100)]
@@ -43,7 +43,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
         }
     }
 
-    [Theory, MemberData(nameof(Clips))]
+    [Theory(Timeout = 300_000), MemberData(nameof(Clips))]
     public async Task A_gain_of_12_dB_up_or_down_does_not_change_the_result(string name)
     {
         // Float samples avoid rounding and clipping.
@@ -54,7 +54,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
         AssertSame(expected, await AtAsync(12), points: 0.01);
     }
 
-    [Theory, InlineData("classical.00000"), InlineData("hiphop.00000"), InlineData("metal.00000")]
+    [Theory(Timeout = 300_000), InlineData("classical.00000"), InlineData("hiphop.00000"), InlineData("metal.00000")]
     public async Task Half_a_second_of_leading_silence_does_not_change_the_genre(string name)
     {
         Assert.SkipWhen(RepositoryPaths.SharedData is null, "The reference data is not available.");
@@ -71,7 +71,7 @@ public sealed class EngineInvarianceTests(EngineInvarianceTests.Engine engine) :
 
     public static TheoryData<string> NotMusic => [.. Signals.Keys];
 
-    [Theory, MemberData(nameof(NotMusic))]
+    [Theory(Timeout = 300_000), MemberData(nameof(NotMusic))]
     public async Task Audio_that_is_not_music_gets_no_genre(string signal)
     {
         var wav = Wav(Signals[signal]());

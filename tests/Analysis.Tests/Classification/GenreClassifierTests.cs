@@ -26,7 +26,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("gtzan-10", "classical")]
     [InlineData("gtzan-10", "hiphop")]
     [InlineData("gtzan-10", "metal")]
@@ -47,14 +47,14 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         Assert.InRange(result.Timings.DecodeMs + result.Timings.FeaturesMs + result.Timings.PredictMs, 0, result.Timings.TotalMs + 0.001);
     }
 
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData("classical")]
     [InlineData("hiphop")]
     [InlineData("metal")]
     public async Task The_original_recipe_classifies_its_own_clips_correctly(string genre) =>
         Assert.Equal(genre, (await Classify(Clip(genre), WindowMode.Start, "classic-10")).Value);
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Parallel_calls_give_the_same_results_as_sequential_ones()
     {
         var clips = new[] { "classical", "hiphop", "metal" }.Select(Clip).ToList();
@@ -66,7 +66,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         Assert.All(together.Index(), answer => Assert.Equal(alone[answer.Index % 3], answer.Item.Probability));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_whole_track_is_classified_window_by_window()
     {
         var result = await Classify(Write("long.wav", Synthesis.Music(75, rate: 22_050, channels: 1)), WindowMode.Whole);
@@ -76,7 +76,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         Assert.Equal(75, result.Audio.WindowDuration, 0.01);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Silence_noise_and_tones_get_no_genre()
     {
         await IsNotMusic("noise.wav", Synthesis.Noise(30, rate: 22_050));
@@ -85,7 +85,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         await IsNotMusic("silence.wav", Synthesis.Silence(30, rate: 22_050));
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_gain_does_not_change_the_result()
     {
         var music = Synthesis.Music(30, rate: 22_050, channels: 1).Amplified(-13);
@@ -96,7 +96,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         foreach (var (genre, probability) in plain.All) Assert.Equal(probability, loud.All[genre], 0.02);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_short_file_is_uncertain()
     {
         var result = await Classify(Write("short.wav", Synthesis.Music(5, rate: 22_050, channels: 1)));
@@ -105,7 +105,7 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         Assert.Equal(5, Assert.Single(result.Segments).Duration, 0.01);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_file_without_audio_is_rejected_and_the_next_one_is_classified()
     {
         var text = Path.Combine(_folder, "text.mp3");
@@ -115,11 +115,11 @@ public sealed class GenreClassifierTests : IAsyncDisposable
         Assert.Equal("metal", (await Classify(Clip("metal"))).Value);
     }
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task An_unknown_model_is_rejected() =>
         await Assert.ThrowsAsync<KeyNotFoundException>(() => Classify(Path.Combine(_folder, "any.wav"), model: "gtzan-11"));
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_canceled_call_throws()
     {
         using var canceled = new CancellationTokenSource();

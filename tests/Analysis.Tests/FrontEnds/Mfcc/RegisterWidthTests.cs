@@ -26,7 +26,7 @@ public sealed class RegisterWidthTests
         Assert.IsType(expected switch { 8 => typeof(MfccTransform<Lanes8>), 4 => typeof(MfccTransform<Lanes4>), _ => typeof(MfccTransform<Lanes2>) }, MfccTransform.Create());
     }
 
-    [Theory, MemberData(nameof(Switches))]
+    [Theory(Timeout = 300_000), MemberData(nameof(Switches))]
     public async Task All_tests_pass_without_wide_registers(string variable, int lanes)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable(ExpectedLanes) is null, "This is already the child process.");
