@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Uploads;
 
-/// <summary>Uploads as files of one folder. A file is complete as soon as it has its name: it is written as <c>key.part</c> and renamed.</summary>
+/// <summary>Stores uploads as files in a folder. A file is written as <c>key.part</c> and renamed once it is complete.</summary>
 public sealed class FolderUploadStore : IUploadStore
 {
     private readonly string _folder;
@@ -29,7 +29,7 @@ public sealed class FolderUploadStore : IUploadStore
     public Task<IUploadFile> OpenAsync(string key, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
-        if (!File.Exists(path)) throw new FileNotFoundException("There is no such upload.");
+        if (!File.Exists(path)) throw new FileNotFoundException("The upload does not exist.");
         return Task.FromResult<IUploadFile>(new FolderFile(path));
     }
 
@@ -39,10 +39,6 @@ public sealed class FolderUploadStore : IUploadStore
         File.Delete(PathOf(key));
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc />
-    public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken) =>
-        Task.FromResult(UploadKey.IsValid(key) && File.Exists(PathOf(key)));
 
     /// <inheritdoc />
     public async IAsyncEnumerable<UploadEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)

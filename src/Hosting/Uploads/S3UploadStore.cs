@@ -4,13 +4,12 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using GenreQueue.Analysis.FrontEnds;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Uploads;
 
-/// <summary>Uploads as objects of a bucket. A body of unknown length rests in the staging folder first: the length and the hash
-/// are known before the one PUT begins, so an object is there whole or not at all, and memory stays flat.</summary>
+/// <summary>Stores uploads as objects of a bucket. A body is first written to the staging folder, so that its length and hash are known
+/// before the single PUT: an object exists completely or not at all, and memory use does not depend on its size.</summary>
 public sealed class S3UploadStore : IUploadStore, IDisposable
 {
     private readonly S3Options _options;
@@ -48,7 +47,8 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
     public async Task<IUploadFile> OpenAsync(string key, CancellationToken cancellationToken)
     {
         using var response = await CallAsync(() => _client.GetObjectAsync(_options.Bucket, ObjectKey(key), cancellationToken));
-        // One file may be open twice: a job can be delivered again while a slow worker still has it.
+
+        // The same upload may be open twice: a job can be redelivered while another worker still processes it.
         var copy = Path.Combine(_staging, $"{key}-{Guid.NewGuid():N}{UploadFiles.PartSuffix}");
         await UploadFiles.WriteFileAsync(copy, response.ResponseStream, long.MaxValue, cancellationToken);
         return new Copy(copy);
@@ -57,21 +57,6 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
     /// <inheritdoc />
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
         CallAsync(() => _client.DeleteObjectAsync(_options.Bucket, ObjectKey(key), cancellationToken));
-
-    /// <inheritdoc />
-    public async Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
-    {
-        if (!UploadKey.IsValid(key)) return false;
-        try
-        {
-            await CallAsync(() => _client.GetObjectMetadataAsync(_options.Bucket, ObjectKey(key), cancellationToken));
-            return true;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-    }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<UploadEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -103,7 +88,8 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
         var config = new AmazonS3Config
         {
             ForcePathStyle = options.ForcePathStyle,
-            // Many S3-compatible servers do not know the newer checksum trailers; TLS or the payload signature covers the content.
+
+            // Many S3-compatible servers do not support checksum trailers; TLS or the payload signature protects the content.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             Timeout = TimeSpan.FromMinutes(5),
@@ -123,7 +109,7 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
             : new AmazonS3Client(config);
     }
 
-    /// <summary>Callers know the store's own exceptions: gone, or not to be reached now.</summary>
+    /// <summary>Translates exceptions of the SDK to those of <see cref="IUploadStore"/>.</summary>
     private static async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
         try
@@ -132,11 +118,11 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound && exception.ErrorCode != "NoSuchBucket")
         {
-            throw new FileNotFoundException("There is no such upload.", exception);
+            throw new FileNotFoundException("The upload does not exist.", exception);
         }
         catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
-            throw new IOException($"The upload bucket does not answer as it should: {exception.Message}", exception);
+            throw new IOException($"The upload bucket is not available: {exception.Message}", exception);
         }
     }
 

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 
 namespace GenreQueue.Hosting.Uploads;
 
-/// <summary>Files that are being written: named <c>.part</c>, hashed and counted on the way.</summary>
+/// <summary>Writes files under a <c>.part</c> name and computes length and hash on the way.</summary>
 internal static class UploadFiles
 {
     public const string PartSuffix = ".part";
     private const int BlockBytes = 128 * 1024;
 
-    /// <summary>Writes <paramref name="body"/> to a new file, down to the disk; nothing is left of it when that fails.</summary>
+    /// <summary>Writes <paramref name="body"/> to a new file and flushes it to disk; the file is deleted on failure.</summary>
     /// <exception cref="UploadTooLargeException">The stream is longer than <paramref name="maxBytes"/>.</exception>
     public static async Task<(long Size, string Sha256)> WriteFileAsync(
         string path, Stream body, long maxBytes, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal static class UploadFiles
         }
     }
 
-    /// <summary>Removes what a process that died while it wrote has left in <paramref name="folder"/>.</summary>
+    /// <summary>Deletes the partial files that crashed processes have left in <paramref name="folder"/>.</summary>
     public static int RemoveParts(string folder, DateTimeOffset before)
     {
         var removed = 0;

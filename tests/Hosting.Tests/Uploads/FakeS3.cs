@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Xml.Linq;
-using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Hosting.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GenreQueue.Hosting.Tests.Uploads;
 
-/// <summary>As much of the S3 protocol as the upload store speaks, with pages of two objects. Large objects are counted and hashed, not kept.</summary>
+/// <summary>The part of the S3 protocol that the upload store uses, with listings of two objects per page. Large objects are hashed but not kept.</summary>
 internal sealed class FakeS3 : IAsyncDisposable
 {
     private const int MaxKept = 1_000_000;
@@ -84,8 +82,8 @@ internal sealed class FakeS3 : IAsyncDisposable
         if (http.Request.Method == "GET") await http.Response.Body.WriteAsync(content, http.RequestAborted);
     }
 
-    /// <summary>The SDK takes it for the MD5 of the content.</summary>
-#pragma warning disable CA5351 // S3 itself says so.
+    /// <summary>The SDK compares the ETag with the MD5 of the content.</summary>
+#pragma warning disable CA5351 // Required by the S3 protocol.
     private static string ETagOf(byte[] content) => $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"";
 #pragma warning restore CA5351
 

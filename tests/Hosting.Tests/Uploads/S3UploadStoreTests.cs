@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Fixtures.Servers;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Tests.Uploads;
 
-/// <summary>Tests that measure this process; nothing else runs beside them.</summary>
+/// <summary>Tests that measure the memory of this process, so no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;
 
-/// <summary>The AWS SDK against a small server of our own that keeps objects in memory: it proves our use of the protocol, not that of a real S3.</summary>
+/// <summary>The AWS SDK against an in-memory server. This tests our use of the protocol, not compatibility with a real S3.</summary>
 [Collection(nameof(Alone))]
 public sealed class S3UploadStoreTests : UploadStoreTests, IAsyncLifetime
 {
@@ -40,7 +39,7 @@ public sealed class S3UploadStoreTests : UploadStoreTests, IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_is_sent_with_its_length_and_without_being_held_in_memory()
+    public async Task An_object_is_sent_with_its_length_and_is_never_held_in_memory()
     {
         const int Megabytes = 48;
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -53,7 +52,7 @@ public sealed class S3UploadStoreTests : UploadStoreTests, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_copy_that_was_read_is_removed()
+    public async Task The_local_copy_is_deleted_when_it_is_disposed()
     {
         var upload = await _store.SaveAsync(new MemoryStream([1, 2, 3]), 10, Cancellation);
         var (first, second) = (await _store.OpenAsync(upload.Key, Cancellation), await _store.OpenAsync(upload.Key, Cancellation));
@@ -65,7 +64,7 @@ public sealed class S3UploadStoreTests : UploadStoreTests, IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bucket_that_does_not_answer_is_a_fault_that_may_pass()
+    public async Task An_unreachable_bucket_is_a_transient_error()
     {
         await _server.DisposeAsync();
         await Assert.ThrowsAsync<IOException>(() => _store.SaveAsync(new MemoryStream([1, 2, 3]), 10, Cancellation));
