@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Batches;
 using GenreQueue.Api.Bus;
 using GenreQueue.Api.Configuration;
@@ -19,6 +18,7 @@ using GenreQueue.Api.Tus;
 using GenreQueue.Api.Webhooks;
 using GenreQueue.Hosting.Configuration;
 using GenreQueue.Hosting.Logging;
+using GenreQueue.Hosting.Models;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -36,7 +36,7 @@ public static class ApiExtensions
         services.AddSettings<ApiOptions>(ApiOptions.Section);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new ModelCatalog(ModelCatalog.FindRoots(configuration["Worker:ModelsFolder"])));
+        services.AddModels();
         builder.AddGenreLogging();
         services.AddProblems();
         services.AddUploads(configuration);

@@ -11,7 +11,7 @@ internal static class House
         ["Decoder"] = new(["Analysis"], ["Interop", "Readers", "Resampling", "Windows", "Pipes", "Sandbox"]),
         ["Training"] = new(["Analysis"], ["Datasets", "Trainers", "Evaluation", "Report"]),
         ["Library"] = new(["Contracts"], ["Files"]),
-        ["Hosting"] = new(["Contracts", "Analysis"], ["Configuration", "Logging", "Bus", "Uploads"]),
+        ["Hosting"] = new(["Contracts", "Analysis"], ["Configuration", "Logging", "Models", "Bus", "Uploads"]),
         ["Worker"] = new(["Hosting"], []),
         ["Api"] = new(
             ["Hosting", "Worker", "Library"],

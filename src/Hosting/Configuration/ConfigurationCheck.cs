@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Configuration;
 
-/// <summary>Tells every error of the configuration at once, before anything is started or opened with it.</summary>
+/// <summary>Validates the whole configuration before anything starts, and reports all errors together.</summary>
 public static class ConfigurationCheck
 {
-    /// <summary>Exit code of a program whose configuration is wrong (EX_CONFIG of sysexits.h).</summary>
+    /// <summary>Exit code for an invalid configuration: EX_CONFIG of sysexits.h.</summary>
     public const int ExitCode = 78;
 
-    /// <returns>What is wrong, a sentence each; empty when all is well.</returns>
+    /// <returns>One sentence per error; empty if the configuration is valid.</returns>
     public static IReadOnlyList<string> ErrorsOf(IServiceProvider services)
     {
         try
@@ -24,19 +24,19 @@ public static class ConfigurationCheck
         }
         catch (AggregateException exception)
         {
-            return [.. exception.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(one => one.Failures).Distinct()];
+            return [.. exception.Flatten().InnerExceptions.OfType<OptionsValidationException>().SelectMany(inner => inner.Failures).Distinct()];
         }
     }
 
-    /// <summary>Runs a host whose configuration is sound; else says on standard error what is not.</summary>
-    /// <param name="host">What to run.</param>
-    /// <param name="prepare">Called once the configuration is known to be sound; may be null.</param>
-    /// <returns>The program's exit code.</returns>
+    /// <summary>Runs the host if its configuration is valid; otherwise writes the errors to standard error.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="prepare">Called after the validation and before the start; may be null.</param>
+    /// <returns>The exit code of the program.</returns>
     public static async Task<int> RunCheckedAsync(this IHost host, Action? prepare = null)
     {
         if (ErrorsOf(host.Services) is { Count: > 0 } errors)
         {
-            await Console.Error.WriteLineAsync("The configuration is wrong:");
+            await Console.Error.WriteLineAsync("The configuration is invalid:");
             foreach (var error in errors) await Console.Error.WriteLineAsync($"- {error}");
             return ExitCode;
         }
