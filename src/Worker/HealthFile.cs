@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Worker;
 
 /// <summary>
-/// Touches a file while the worker is healthy and lets it grow old while it is not: a worker has no port to ask, so
-/// whatever watches over it, such as a container engine, looks at the file's age.
+/// Touches a file while the worker is healthy. A worker has no port, so a supervisor such as a container engine checks the age of
+/// the file instead.
 /// </summary>
 public sealed class HealthFile(IOptions<WorkerOptions> options) : IHealthCheckPublisher
 {
-    /// <summary>Time between two looks.</summary>
+    /// <summary>Interval between two health checks.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>

@@ -1,11 +1,10 @@
 using GenreQueue.Analysis.Models;
-using GenreQueue.Hosting.Logging;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GenreQueue.Worker;
 
-/// <summary>Loads every model before the first job comes: libsvm's loader is not safe for threads, and an unsound model ends the start.</summary>
+/// <summary>Loads all models before the first job: libsvm's loader is not thread-safe, and an invalid model must fail the start.</summary>
 public sealed class ModelLoading(ModelCatalog models, ILogger<ModelLoading> logger) : IHostedService
 {
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace GenreQueue.Worker;
 
-/// <summary>Hands the processor slots of a worker to its two queues: interactive jobs first, each queue in order of arrival.</summary>
-/// <param name="slots">Jobs that may run at the same time.</param>
-/// <param name="time">Clock for the patience of bulk jobs.</param>
+/// <summary>A semaphore for the CPU slots of a worker. Interactive jobs go first; within a queue, the order is first in, first out.</summary>
+/// <param name="slots">Number of jobs that may run at the same time.</param>
+/// <param name="time">Clock for <see cref="BulkWaitLimit"/>.</param>
 public sealed class PrioritySemaphore(int slots, TimeProvider time)
 {
     /// <summary>
-    /// A bulk job that waited this long goes next all the same. Without it a steady stream of interactive jobs would hold bulk
-    /// messages until the broker's consumer timeout takes them away.
+    /// A bulk job that has waited this long goes next. Otherwise a steady stream of interactive jobs would hold bulk messages
+    /// until the broker's consumer timeout.
     /// </summary>
     public static readonly TimeSpan BulkWaitLimit = TimeSpan.FromMinutes(1);
 
@@ -16,8 +16,8 @@ public sealed class PrioritySemaphore(int slots, TimeProvider time)
     private readonly LinkedList<Waiter> _bulk = new();
     private int _free = slots;
 
-    /// <summary>Waits for a slot; disposing the answer gives it back.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired first.</exception>
+    /// <summary>Waits for a slot; disposing the returned object releases it.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first.</exception>
     public async Task<IDisposable> EnterAsync(bool bulk, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

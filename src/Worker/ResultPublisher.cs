@@ -1,21 +1,19 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Hosting.Bus;
-using GenreQueue.Hosting.Logging;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Worker;
 
-/// <summary>Publishes what a worker has to say, with a limit on each attempt, as a publish has none of its own.</summary>
+/// <summary>Publishes reports of the worker. Each attempt has a time limit, because a publish of MassTransit 8.5.12 has none.</summary>
 public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeployer topology, TimeProvider time, ILogger<ResultPublisher> logger)
 {
-    /// <summary>How long an answer is held and tried again before its job goes back to the queue.</summary>
+    /// <summary>How long publishing a result is retried before its job returns to the queue.</summary>
     public static readonly TimeSpan RetryTimeout = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)];
 
-    /// <summary>Publishes a hint that nothing depends on; a failure is logged and forgotten.</summary>
+    /// <summary>Publishes a message that nothing depends on; a failure is only logged.</summary>
     public async Task TryPublishAsync<T>(ConsumeContext context, T message)
         where T : class
     {
@@ -25,16 +23,16 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
         }
         catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning("Could not publish {Message}: {Reason}", typeof(T).Name, exception.Message);
+            logger.LogWarning("Cannot publish {Message}: {Reason}", typeof(T).Name, exception.Message);
         }
     }
 
-    /// <summary>Publishes an answer, again and again, until the broker has confirmed it.</summary>
-    /// <exception cref="ResultNotPublishedException">It did not within <see cref="RetryTimeout"/>.</exception>
+    /// <summary>Publishes a result, with retries, until the broker confirms it.</summary>
+    /// <exception cref="ResultNotPublishedException">The broker did not confirm it within <see cref="RetryTimeout"/>.</exception>
     public async Task PublishAsync<T>(ConsumeContext context, T message)
         where T : class
     {
-        var begun = time.GetTimestamp();
+        var startedAt = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -44,8 +42,8 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
             }
             catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
             {
-                if (time.GetElapsedTime(begun) > RetryTimeout) throw new ResultNotPublishedException(exception);
-                logger.LogWarning("Could not publish {Message}, trying again: {Reason}", typeof(T).Name, exception.Message);
+                if (time.GetElapsedTime(startedAt) > RetryTimeout) throw new ResultNotPublishedException(exception);
+                logger.LogWarning("Cannot publish {Message}, retrying: {Reason}", typeof(T).Name, exception.Message);
                 if (exception is MessageReturnedException) await TryRedeployAsync(context.CancellationToken);
             }
             await Task.Delay(Pauses[Math.Min(attempt, Pauses.Length - 1)], time, context.CancellationToken);
@@ -57,6 +55,8 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds));
+
+        // MassTransit 8.5.12 does not always observe the token: under a broker alarm the call returns only when the alarm ends.
         await context.Publish(message, publish => publish.Mandatory = true, limit.Token).WaitAsync(limit.Token);
     }
 
@@ -73,6 +73,6 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
     }
 }
 
-/// <summary>An answer could not be published; its job has to go back to the queue.</summary>
-/// <param name="inner">What the last attempt ended with.</param>
-public sealed class ResultNotPublishedException(Exception inner) : Exception("The broker did not take the answer in time.", inner);
+/// <summary>A result could not be published; its job returns to the queue.</summary>
+/// <param name="inner">The error of the last attempt.</param>
+public sealed class ResultNotPublishedException(Exception inner) : Exception("The broker did not confirm the result in time.", inner);

@@ -3,7 +3,7 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Worker;
 
-/// <summary>Who this process is in messages and logs.</summary>
+/// <summary>Identifies this process in messages and logs.</summary>
 public static class WorkerIdentity
 {
     /// <summary>Host and process id, with the version of the program.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace GenreQueue.Worker.Tests;
 
 public sealed class PrioritySemaphoreTests
@@ -5,7 +7,7 @@ public sealed class PrioritySemaphoreTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_interactive_job_goes_before_bulk_jobs_that_came_earlier()
+    public async Task An_interactive_job_goes_before_bulk_jobs_that_arrived_earlier()
     {
         var gate = new PrioritySemaphore(1, TimeProvider.System);
         var running = await gate.EnterAsync(bulk: true, Token);
@@ -22,9 +24,9 @@ public sealed class PrioritySemaphoreTests
     }
 
     [Fact]
-    public async Task A_bulk_job_that_ran_out_of_patience_goes_before_an_interactive_one()
+    public async Task A_bulk_job_that_has_waited_for_the_limit_goes_before_an_interactive_one()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var gate = new PrioritySemaphore(1, time);
         var running = await gate.EnterAsync(bulk: false, Token);
         var bulk = gate.EnterAsync(bulk: true, Token);
@@ -38,15 +40,15 @@ public sealed class PrioritySemaphoreTests
     }
 
     [Fact]
-    public async Task A_canceled_waiter_leaves_its_turn_to_the_next()
+    public async Task A_canceled_waiter_does_not_use_up_a_slot()
     {
         var gate = new PrioritySemaphore(1, TimeProvider.System);
         var running = await gate.EnterAsync(bulk: false, Token);
-        using var givesUp = new CancellationTokenSource();
-        var canceled = gate.EnterAsync(bulk: false, givesUp.Token);
+        using var cancellation = new CancellationTokenSource();
+        var canceled = gate.EnterAsync(bulk: false, cancellation.Token);
         var next = gate.EnterAsync(bulk: false, Token);
 
-        await givesUp.CancelAsync();
+        await cancellation.CancelAsync();
         running.Dispose();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
@@ -54,7 +56,7 @@ public sealed class PrioritySemaphoreTests
     }
 
     [Fact]
-    public async Task Never_more_run_than_there_are_slots_and_a_slot_is_given_back_once()
+    public async Task No_more_jobs_run_than_there_are_slots_and_a_slot_is_released_only_once()
     {
         const int slots = 3;
         var gate = new PrioritySemaphore(slots, TimeProvider.System);
@@ -81,16 +83,5 @@ public sealed class PrioritySemaphoreTests
             if (before == seen) return;
             seen = before;
         }
-    }
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private long _now;
-
-        public override long GetTimestamp() => _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan by) => _now += by.Ticks;
     }
 }

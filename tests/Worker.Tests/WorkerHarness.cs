@@ -2,7 +2,6 @@ using GenreQueue.Analysis.Classification;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Servers;
 using GenreQueue.Hosting.Bus;
-using GenreQueue.Hosting.Logging;
 using GenreQueue.Hosting.Uploads;
 using MassTransit;
 using MassTransit.Testing;
@@ -18,13 +17,14 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private readonly TemporaryFolder _folder = new("worker-tests");
     private readonly ServiceProvider _provider;
 
-    private WorkerHarness(IGenreClassifier classifier, Action<WorkerOptions>? configure)
+    private WorkerHarness(IGenreClassifier classifier, Action<WorkerOptions>? configure, TimeProvider time)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Uploads:Folder"] = _folder.File("uploads") })
             .Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(time)
             .AddLogging(log => log.SetMinimumLevel(LogLevel.None))
             .AddGenreWorker(configuration)
             .AddGenreBus(configuration)
@@ -34,33 +34,32 @@ internal sealed class WorkerHarness : IAsyncDisposable
                 options.RetryPauses = [TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)];
                 configure?.Invoke(options);
             })
-            .AddMassTransitTestHarness(x =>
-            {
-                x.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10));
-                x.UsingInMemory((context, bus) => bus.ConfigureGenreEndpoints(context));
-            });
+            .AddMassTransitTestHarness(x => x.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10)));
         _provider = services.BuildServiceProvider();
     }
 
     public ITestHarness Bus => _provider.GetRequiredService<ITestHarness>();
 
+    public HandlerDeadlines Deadlines => _provider.GetRequiredService<HandlerDeadlines>();
+
     public IUploadStore Uploads => _provider.GetRequiredService<IUploadStore>();
 
-    public static async Task<WorkerHarness> StartAsync(IGenreClassifier classifier, Action<WorkerOptions>? configure = null)
+    public static async Task<WorkerHarness> StartAsync(
+        IGenreClassifier classifier, Action<WorkerOptions>? configure = null, TimeProvider? time = null)
     {
-        var harness = new WorkerHarness(classifier, configure);
+        var harness = new WorkerHarness(classifier, configure, time ?? TimeProvider.System);
         await harness.Bus.Start();
         return harness;
     }
 
-    /// <summary>Stores some bytes and asks a worker to classify them.</summary>
+    /// <summary>Stores an upload and sends a job for it.</summary>
     public async Task<Guid> RequestAsync(string queue = Queues.Classify)
     {
         var upload = await Uploads.SaveAsync(new MemoryStream([1, 2, 3]), 1_000, TestContext.Current.CancellationToken);
         return await RequestAsync(upload.Key, queue);
     }
 
-    /// <summary>Asks a worker to classify an upload.</summary>
+    /// <summary>Sends a job for an upload.</summary>
     public async Task<Guid> RequestAsync(string uploadKey, string queue)
     {
         var id = Guid.NewGuid();
@@ -70,11 +69,11 @@ internal sealed class WorkerHarness : IAsyncDisposable
         return id;
     }
 
-    /// <summary>The first message of its type about a job.</summary>
-    public async Task<T> PublishedAsync<T>(Func<T, bool> about)
+    /// <summary>Waits for the first published message of a type that matches.</summary>
+    public async Task<T> PublishedAsync<T>(Func<T, bool> matches)
         where T : class
     {
-        var published = await Bus.Published.SelectAsync<T>(m => about(m.Context.Message), TestContext.Current.CancellationToken).FirstOrDefault();
+        var published = await Bus.Published.SelectAsync<T>(m => matches(m.Context.Message), TestContext.Current.CancellationToken).FirstOrDefault();
         return published?.Context.Message ?? throw new Xunit.Sdk.XunitException($"No {typeof(T).Name} was published.");
     }
 

@@ -3,59 +3,56 @@ using GenreQueue.Hosting.Configuration;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Bus;
 
-/// <summary>Sets up the bus of a process.</summary>
+/// <summary>Registers the bus of a process.</summary>
 public static class BusExtensions
 {
-    /// <summary>Adds the bus with every <see cref="BusEndpoint"/> that is registered, and what keeps its topology in place.</summary>
+    /// <summary>Adds the bus with an endpoint for each registered consumer, and the services that maintain its topology.</summary>
     public static IServiceCollection AddGenreBus(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BusOptions>(BusOptions.Section);
+        services.AddSettings<EmbeddedWorkerOptions>(EmbeddedWorkerOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddBusActivity();
         services.AddSingleton<TopologyDeployer>();
         services.AddHostedService(provider => provider.GetRequiredService<TopologyDeployer>());
         services.AddHealthChecks().AddCheck<BusHealthCheck>("bus", tags: ["ready"]);
 
         var embedded = configuration.Read<BusOptions>(BusOptions.Section).Transport == BusTransport.Memory;
 
-        // The broker may be away when a process starts: it must start all the same, and say so in its health.
+        // MassTransit 8.5.12 would fail or delay the start while the broker is unreachable; the health check reports that instead.
         services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = embedded);
         return services.AddMassTransit(x =>
         {
-            if (embedded) x.UsingInMemory((context, bus) => bus.ConfigureGenreEndpoints(context));
+            // MassTransit 8.5.12 otherwise reports usage to its vendor five minutes after the start.
+            x.DisableUsageTelemetry();
+            x.AddConfigureEndpointsCallback((_, queue, endpoint) => BusTopology.Configure(queue, endpoint));
+            if (embedded) x.UsingInMemory((context, bus) => bus.ConfigureEndpoints(context));
             else
                 x.UsingRabbitMq((context, bus) =>
                 {
                     bus.ConfigureGenreHost(context.GetRequiredService<IOptions<BusOptions>>().Value);
-                    bus.ConfigureGenreEndpoints(context);
+                    bus.ConfigureEndpoints(context);
                 });
         });
     }
 
-    /// <summary>Adds every registered <see cref="BusEndpoint"/> to a bus.</summary>
-    public static void ConfigureGenreEndpoints(this IBusFactoryConfigurator bus, IServiceProvider services)
+    /// <summary>Adds the tracking of deliveries and handlers that the watchdog reads; calling it twice adds it once.</summary>
+    public static IServiceCollection AddBusActivity(this IServiceCollection services)
     {
-        foreach (var endpoint in services.GetServices<BusEndpoint>())
-        {
-            if (endpoint.Queue is { } queue)
-                bus.ReceiveEndpoint(queue, e =>
-                {
-                    BusTopology.Configure(queue, e);
-                    endpoint.Configure(e, services);
-                });
-            else bus.ReceiveEndpoint(new TemporaryEndpointDefinition("watch"), null, e => endpoint.Configure(e, services));
-        }
+        services.TryAddSingleton<HandlerDeadlines>();
+        if (services.Any(service => service.ServiceType == typeof(BusActivity))) return services;
+        services.AddSingleton<BusActivity>();
+        return services.AddReceiveObserver(provider => provider.GetRequiredService<BusActivity>());
     }
 
-    // Left to itself it takes a certificate that nobody vouches for, and hands whoever stands in between the password.
-    private static void ConfigureTls(IRabbitMqSslConfigurator tls, BusOptions options)
-    {
-        tls.ServerName = options.Host;
-        tls.EnforcePolicyErrors(
-            SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
-    }
+    /// <summary>Adds a <see cref="BusWatchdog"/>.</summary>
+    public static IServiceCollection AddBusWatchdog(this IServiceCollection services, bool toleratesOutages) =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BusWatchdog>(provider, toleratesOutages));
 
     internal static void ConfigureGenreHost(this IRabbitMqBusFactoryConfigurator bus, BusOptions options) =>
         bus.Host(options.Host, (ushort)options.Port, options.VirtualHost, host =>
@@ -65,4 +62,12 @@ public static class BusExtensions
             host.Heartbeat(TimeSpan.FromSeconds(options.HeartbeatSeconds));
             if (options.Tls) host.UseSsl(tls => ConfigureTls(tls, options));
         });
+
+    // By default MassTransit 8.5.12 accepts untrusted certificates, which exposes the password to a man in the middle.
+    private static void ConfigureTls(IRabbitMqSslConfigurator tls, BusOptions options)
+    {
+        tls.ServerName = options.Host;
+        tls.EnforcePolicyErrors(
+            SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
+    }
 }

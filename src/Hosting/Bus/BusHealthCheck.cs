@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GenreQueue.Hosting.Bus;
 
-/// <summary>Unhealthy while the broker is away or its queues are not declared. MassTransit's own check only calls the former degraded.</summary>
+/// <summary>Unhealthy while the broker is unreachable or the queues are not declared. MassTransit's own check reports the former as degraded only.</summary>
 public sealed class BusHealthCheck(TopologyDeployer topology, IBusControl bus) : IHealthCheck
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed class BusHealthCheck(TopologyDeployer topology, IBusControl bus) :
         if (!topology.Deployed) return Task.FromResult(HealthCheckResult.Unhealthy("The queues are not declared on the broker yet."));
         var health = bus.CheckHealth();
         return Task.FromResult(health.Status == BusHealthStatus.Healthy
-            ? HealthCheckResult.Healthy("The queues exist and are connected.")
+            ? HealthCheckResult.Healthy("The queues are declared and connected.")
             : HealthCheckResult.Unhealthy(health.Description));
     }
 }

@@ -1,15 +1,14 @@
 using System.ComponentModel.DataAnnotations;
-using GenreQueue.Hosting.Configuration;
 
 namespace GenreQueue.Hosting.Bus;
 
-/// <summary>What carries the messages.</summary>
+/// <summary>How messages are transported.</summary>
 public enum BusTransport
 {
-    /// <summary>Inside one process.</summary>
+    /// <summary>In memory, within one process.</summary>
     Memory,
 
-    /// <summary>A RabbitMQ broker that several processes share.</summary>
+    /// <summary>Through a RabbitMQ broker, between processes.</summary>
     RabbitMq,
 }
 
@@ -19,7 +18,7 @@ public sealed class BusOptions : IValidatableObject
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Bus";
 
-    /// <summary>What carries the messages.</summary>
+    /// <summary>Transport of the messages.</summary>
     public BusTransport Transport { get; set; } = BusTransport.Memory;
 
     /// <summary>Host of the broker.</summary>
@@ -36,21 +35,21 @@ public sealed class BusOptions : IValidatableObject
     /// <summary>User on the broker.</summary>
     public string User { get; set; } = "";
 
-    /// <summary>Password of the user; it has no default, so that none is ever open to a network.</summary>
+    /// <summary>Password of the user. There is no default: a known password would expose the broker.</summary>
     public string Password { get; set; } = "";
 
     /// <summary>Whether the connection is encrypted.</summary>
     public bool Tls { get; set; }
 
-    /// <summary>How often both sides show that they live; a hung worker is noticed after two to three of these.</summary>
+    /// <summary>Interval of the AMQP heartbeat; an unresponsive worker is detected after two to three intervals.</summary>
     [Range(1, 600)]
     public int HeartbeatSeconds { get; set; } = 10;
 
-    /// <summary>How long one publish may take. A publish has no limit of its own.</summary>
+    /// <summary>Time limit of one publish. MassTransit 8.5.12 has none: it retries until the token is cancelled.</summary>
     [Range(1, 600)]
     public int PublishTimeoutSeconds { get; set; } = 5;
 
-    /// <summary>How long a process may be without a live consumer before it exits, to be started anew.</summary>
+    /// <summary>How long a process may stay without a working consumer before it exits to be restarted.</summary>
     [Range(5, 3_600)]
     public int WatchdogSeconds { get; set; } = 120;
 

@@ -3,37 +3,39 @@ using MassTransit;
 
 namespace GenreQueue.Hosting.Bus;
 
-/// <summary>Names and properties of the queues. Every process declares them alike, so that they exist before the first message.</summary>
+/// <summary>Names and arguments of the queues. Every process declares all of them, so that they exist before the first publish.</summary>
 /// <remarks>
-/// A broker freezes a queue's arguments when it is declared, and policies, which could be changed, need someone to set them:
-/// no manual step on the broker is allowed, so they stand here.
+/// The broker never changes the arguments of an existing queue. Policies could be changed later, but they would require a
+/// manual step on the broker, so the limits are arguments.
 /// </remarks>
 public static class BusTopology
 {
-    /// <summary>Queue of what the workers have to say.</summary>
+    /// <summary>Queue of the reports of the workers.</summary>
     public const string Results = "results";
 
-    /// <summary>Queue of jobs that no worker survived.</summary>
+    /// <summary>Dead-letter queue of the job queues.</summary>
     public const string Dead = "classify-dead";
 
-    /// <summary>Returns of a message to its queue before it is dead-lettered; a restart of the broker counts as one, so a few are spare.</summary>
+    /// <summary>How often a message may be redelivered before it is dead-lettered. A broker restart counts as one delivery too.</summary>
     public const int DeliveryLimit = 5;
 
-    /// <summary>Jobs that wait in one queue before the broker refuses more and they wait in the job table instead.</summary>
+    /// <summary>Messages per job queue; above this the broker rejects publishes, and jobs wait in the job table.</summary>
     public const int MaxLength = 100_000;
 
-    /// <summary>All lasting queues.</summary>
+    /// <summary>All durable queues.</summary>
     public static IReadOnlyList<string> All { get; } = [Queues.Classify, Queues.ClassifyBulk, Results, Dead];
 
-    /// <summary>Address to send to: an exchange, because sending to a queue would declare it without its arguments.</summary>
+    /// <summary>Address for sending to a queue. It names the exchange: a <c>queue:</c> address would declare the queue without its arguments.</summary>
     public static Uri AddressOf(string queue) => new($"exchange:{queue}");
 
-    /// <summary>Gives a receive endpoint its properties, whether anything consumes it here or not.</summary>
-    /// <param name="queue">One of <see cref="All"/>.</param>
-    /// <param name="endpoint">The endpoint on either transport.</param>
+    /// <summary>Applies the arguments of a queue to its endpoint; an endpoint that is not one of <see cref="All"/> is left unchanged.</summary>
+    /// <param name="queue">Name of the queue.</param>
+    /// <param name="endpoint">The endpoint, on either transport.</param>
     public static void Configure(string queue, IReceiveEndpointConfigurator endpoint)
     {
-        // Bound to the type of its message, each queue would get a copy of every job: jobs are sent to one queue by name.
+        if (!All.Contains(queue)) return;
+
+        // Jobs are sent to one queue by name. A binding by message type would copy every job to each of the queues.
         endpoint.ConfigureConsumeTopology = queue == Results && endpoint is not IRabbitMqReceiveEndpointConfigurator;
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit) return;
         rabbit.SetQuorumQueue();
@@ -55,13 +57,13 @@ public static class BusTopology
         rabbit.SetQueueArgument("x-delivery-limit", DeliveryLimit);
         rabbit.BindDeadLetterQueue(Dead, Dead, dead => dead.SetQuorumQueue());
 
-        // Dead-lettering confirms only with this strategy, which the broker grants only to queues that refuse what is too much.
+        // Only this strategy confirms dead-lettering, and the broker requires reject-publish for it.
         rabbit.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
         rabbit.SetQueueArgument("x-overflow", "reject-publish");
         rabbit.SetQueueArgument("x-max-length", MaxLength);
 
-        // What cannot be handled goes back and, at the limit, to the one dead-letter queue. Otherwise MassTransit would make
-        // an _error and a _skipped queue with a copy of these arguments, and the limit would eat what is looked at there.
+        // A message that cannot be handled is requeued and finally dead-lettered. MassTransit 8.5.12 would move it to an
+        // _error or _skipped queue instead, declared with these arguments, whose limits would apply there as well.
         rabbit.RethrowFaultedMessages();
         rabbit.ThrowOnSkippedMessages();
     }

@@ -1,54 +1,78 @@
-using GenreQueue.Hosting.Logging;
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Bus;
 
-/// <summary>Ends a process that has had no live consumer for too long. This MassTransit may not reconnect; a fresh process does.</summary>
-/// <param name="bus">The bus under watch.</param>
-/// <param name="topology">Reaches the broker on a connection of its own.</param>
-/// <param name="options">How long is too long.</param>
-/// <param name="sitsOutOutages">Whether the process has other work while the broker itself is away, and is not ended for that.</param>
+/// <summary>
+/// Exits a process that has stopped consuming, so that its supervisor restarts it: the bus stays unhealthy, a queue delivers
+/// nothing, or a handler is past its deadline.
+/// </summary>
+/// <param name="bus">The bus.</param>
+/// <param name="topology">Contacts the broker on a connection of its own.</param>
+/// <param name="activity">Deliveries to this process.</param>
+/// <param name="deadlines">Deadlines of the running handlers.</param>
+/// <param name="options">Time limit and address of the broker.</param>
+/// <param name="toleratesOutages">Whether the process has other work while the broker is unreachable, and must not exit for that.</param>
 /// <param name="time">Clock.</param>
-/// <param name="logger">Says why the process ends.</param>
+/// <param name="logger">Logs why the process exits.</param>
 public sealed class BusWatchdog(
-    IBusControl bus, TopologyDeployer topology, IOptions<BusOptions> options, bool sitsOutOutages, TimeProvider time, ILogger<BusWatchdog> logger)
-    : BackgroundService
+    IBusControl bus,
+    TopologyDeployer topology,
+    BusActivity activity,
+    HandlerDeadlines deadlines,
+    IOptions<BusOptions> options,
+    bool toleratesOutages,
+    TimeProvider time,
+    ILogger<BusWatchdog> logger) : BackgroundService
 {
-    /// <summary>Exit code of a process that lost its consumers: EX_UNAVAILABLE of sysexits.h.</summary>
+    /// <summary>Exit code of a process that has stopped consuming: EX_UNAVAILABLE of sysexits.h.</summary>
     public const int ExitCode = 69;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.WatchdogSeconds);
+    private long _lastHealthy;
 
-    /// <summary>What ends the process.</summary>
+    /// <summary>Ends the process.</summary>
     internal Action<int> Exit { get; init; } = Environment.Exit;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var limit = TimeSpan.FromSeconds(options.Value.WatchdogSeconds);
-        var alive = time.GetTimestamp();
+        await using var probe = new QueueProbe(options.Value);
+        var deliveries = new DeliveryWatch(activity, probe.CountReadyAsync, time);
+        _lastHealthy = time.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (bus.CheckHealth().Status == BusHealthStatus.Healthy) alive = time.GetTimestamp();
-            if (time.GetElapsedTime(alive) < limit) continue;
-            if (sitsOutOutages && !await BrokerAnswersAsync(stoppingToken))
-            {
-                // Once the broker is back, the bus has as long again to find it.
-                alive = time.GetTimestamp();
-                continue;
-            }
-            logger.LogCritical("No live consumer for {Seconds} s: the process exits to be started anew", options.Value.WatchdogSeconds);
+            if (await FindReasonAsync(deliveries, stoppingToken) is not { } reason) continue;
+            logger.LogCritical("The process exits and has to be restarted: {Reason}", reason);
             await Serilog.Log.CloseAndFlushAsync();
 
-            // An orderly stop would wait for the very bus that does not answer; what was in work returns to its queue.
+            // An orderly stop would wait for the bus, which does not respond. Unfinished messages return to their queues.
             Exit(ExitCode);
             return;
         }
+    }
+
+    private async Task<string?> FindReasonAsync(DeliveryWatch deliveries, CancellationToken cancellationToken)
+    {
+        if (deadlines.AnyPassed) return "a handler is past its deadline";
+        if (bus.CheckHealth().Status == BusHealthStatus.Healthy)
+        {
+            _lastHealthy = time.GetTimestamp();
+            if (options.Value.Transport == BusTransport.Memory) return null;
+            return await deliveries.FindStalledAsync(_limit, cancellationToken) is { } queue
+                ? $"the queue {queue} has messages but delivered none for {_limit.TotalSeconds:0} s"
+                : null;
+        }
+        if (time.GetElapsedTime(_lastHealthy) < _limit) return null;
+        if (!toleratesOutages || await BrokerAnswersAsync(cancellationToken)) return $"the bus was not healthy for {_limit.TotalSeconds:0} s";
+
+        // Once the broker is back, the bus gets the full limit again to reconnect.
+        _lastHealthy = time.GetTimestamp();
+        return null;
     }
 
     private async Task<bool> BrokerAnswersAsync(CancellationToken cancellationToken)
@@ -60,16 +84,8 @@ public sealed class BusWatchdog(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning("The broker does not answer: {Reason}", exception.Message);
+            logger.LogWarning("The broker does not respond: {Reason}", exception.Message);
             return false;
         }
     }
-}
-
-/// <summary>Sets up the watchdog.</summary>
-public static class BusWatchdogExtensions
-{
-    /// <summary>Adds a <see cref="BusWatchdog"/>.</summary>
-    public static IServiceCollection AddBusWatchdog(this IServiceCollection services, bool sitsOutOutages) =>
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BusWatchdog>(provider, sitsOutOutages));
 }

@@ -1,25 +1,25 @@
-using GenreQueue.Contracts;
-using GenreQueue.Hosting.Logging;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
 
 namespace GenreQueue.Hosting.Bus;
 
-/// <summary>Declares all queues on the broker without consuming them: a message sent while no queue is bound is confirmed and lost.</summary>
+/// <summary>Declares all queues on the broker without consuming them. A message published while no queue is bound is confirmed and lost.</summary>
 public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<TopologyDeployer> logger) : BackgroundService
 {
-    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile bool _deployed = options.Value.Transport == BusTransport.Memory;
 
-    /// <summary>True while the queues are known to exist.</summary>
+    /// <summary>Whether the queues are known to exist.</summary>
     public bool Deployed => _deployed;
 
-    /// <summary>Declares the queues again after the broker has returned a message as unroutable.</summary>
-    /// <exception cref="OperationCanceledException">The broker did not answer in time, or the caller gave up.</exception>
+    /// <summary>Declares the queues again, after the broker has returned a message as unroutable.</summary>
+    /// <exception cref="OperationCanceledException">The broker did not answer in time, or the caller cancelled.</exception>
     public async Task RedeployAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Transport == BusTransport.Memory) return;
@@ -41,29 +41,31 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!_deployed)
-        {
-            try
+        var retry = new ResiliencePipelineBuilder()
+            .AddRetry(new RetryStrategyOptions
             {
-                await RedeployAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning("Cannot declare the queues, trying again: {Reason}", exception.Message);
-                await Task.Delay(Pause, stoppingToken);
-            }
-        }
+                MaxRetryAttempts = int.MaxValue,
+                Delay = RetryDelay,
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is not null && !stoppingToken.IsCancellationRequested),
+                OnRetry = args =>
+                {
+                    logger.LogWarning("Cannot declare the queues, retrying: {Reason}", args.Outcome.Exception!.Message);
+                    return default;
+                },
+            })
+            .Build();
+        await retry.ExecuteAsync(async token => await RedeployAsync(token), stoppingToken);
     }
 
     private async Task DeployAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(AttemptLimit);
+        limit.CancelAfter(AttemptTimeout);
         var bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(x =>
         {
             x.DeployTopologyOnly = true;
             x.ConfigureGenreHost(options.Value);
-            foreach (var queue in BusTopology.All) x.ReceiveEndpoint(queue, e => BusTopology.Configure(queue, e));
+            foreach (var queue in BusTopology.All) x.ReceiveEndpoint(queue, endpoint => BusTopology.Configure(queue, endpoint));
         });
         await bus.StartAsync(limit.Token);
         await bus.StopAsync(CancellationToken.None);

@@ -6,10 +6,10 @@ namespace GenreQueue.Hosting.Tests.Bus;
 public sealed class BusOptionsTests
 {
     [Fact]
-    public void The_defaults_need_no_broker_and_are_valid() => Assert.Empty(Errors(new BusOptions()));
+    public void The_defaults_are_valid_and_need_no_broker() => Assert.Empty(Errors(new BusOptions()));
 
     [Fact]
-    public void A_broker_without_user_and_password_is_refused_with_both_errors()
+    public void A_missing_user_and_a_missing_password_are_both_reported()
     {
         var errors = Errors(new BusOptions { Transport = BusTransport.RabbitMq });
 

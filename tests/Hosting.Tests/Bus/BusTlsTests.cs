@@ -5,19 +5,18 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography;
 using GenreQueue.Hosting.Bus;
-using GenreQueue.Hosting.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Tests.Bus;
 
-/// <summary>The password goes to the broker alone, not to whoever answers in its place.</summary>
+/// <summary>The password must not be sent to a server whose identity is not verified.</summary>
 public sealed class BusTlsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    public async Task An_untrusted_certificate_is_rejected()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -42,7 +41,7 @@ public sealed class BusTlsTests
         await Assert.ThrowsAnyAsync<Exception>(() => deploying);
     }
 
-    /// <summary>What an impostor would learn: the client sends its first byte once it takes the certificate for good.</summary>
+    /// <summary>The client sends its first byte only after it has accepted the certificate.</summary>
     private static async Task ReadFirstByteAsync(SslStream stream)
     {
         using var key = RSA.Create(2048);

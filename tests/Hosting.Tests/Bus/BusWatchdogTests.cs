@@ -1,45 +1,86 @@
 using GenreQueue.Hosting.Bus;
-using GenreQueue.Hosting.Logging;
 using MassTransit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GenreQueue.Hosting.Tests.Bus;
 
-/// <summary>A bus that stays down, and what becomes of its process.</summary>
 public sealed class BusWatchdogTests
 {
-    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_bus_that_stays_down_while_the_broker_answers_ends_the_process(bool sitsOutOutages)
+    public async Task The_process_exits_if_the_bus_stays_unhealthy_while_the_broker_responds(bool toleratesOutages)
     {
-        // A bus in memory has no broker that could be away.
-        using var watchdog = Watch(new BusOptions { WatchdogSeconds = 1 }, sitsOutOutages);
-        await watchdog.StartAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(BusWatchdog.ExitCode, await _exit.Task.WaitAsync(RetryTimeout, TestContext.Current.CancellationToken));
+        // The in-memory transport has no broker that could be unreachable.
+        using var watchdog = Watch(new BusOptions(), toleratesOutages);
+        await watchdog.StartAsync(Token);
+
+        await AdvanceAsync(TimeSpan.FromSeconds(100));
+        Assert.False(_exit.Task.IsCompleted);
+        await AdvanceAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(BusWatchdog.ExitCode, await _exit.Task.WaitAsync(Limit, Token));
     }
 
     [Fact]
-    public async Task Who_sits_out_outages_goes_on_while_the_broker_is_away()
+    public async Task The_process_continues_through_an_outage_that_it_tolerates()
     {
         using var watchdog = Watch(
-            new BusOptions { WatchdogSeconds = 1, Transport = BusTransport.RabbitMq, Host = "127.0.0.1", Port = 1, User = "u", Password = "p" },
-            sitsOutOutages: true);
-        await watchdog.StartAsync(TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<TimeoutException>(() => _exit.Task.WaitAsync(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken));
-        await watchdog.StopAsync(TestContext.Current.CancellationToken);
+            new BusOptions { WatchdogSeconds = 5, Transport = BusTransport.RabbitMq, Host = "127.0.0.1", Port = 1, User = "u", Password = "p" },
+            toleratesOutages: true,
+            time: TimeProvider.System);
+        await watchdog.StartAsync(Token);
+        await Assert.ThrowsAsync<TimeoutException>(() => _exit.Task.WaitAsync(TimeSpan.FromSeconds(12), Token));
+        await watchdog.StopAsync(Token);
     }
 
-    private BusWatchdog Watch(BusOptions options, bool sitsOutOutages)
+    [Fact]
+    public async Task The_process_exits_if_a_handler_is_past_its_deadline_although_the_bus_is_healthy()
     {
-        // One that was never started is as unhealthy as one that lost its broker.
         var bus = MassTransit.Bus.Factory.CreateUsingInMemory(_ => { });
+        await bus.StartAsync(Token);
+        var deadlines = new HandlerDeadlines(_time);
+        using var watchdog = Watch(new BusOptions { WatchdogSeconds = 3_600 }, toleratesOutages: true, bus, deadlines);
+        await watchdog.StartAsync(Token);
+
+        using (deadlines.Start(TimeSpan.FromMinutes(5))) await AdvanceAsync(TimeSpan.FromMinutes(4));
+        using var late = deadlines.Start(TimeSpan.FromMinutes(2));
+        await AdvanceAsync(TimeSpan.FromSeconds(110));
+        Assert.False(_exit.Task.IsCompleted);
+        await AdvanceAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(BusWatchdog.ExitCode, await _exit.Task.WaitAsync(Limit, Token));
+        await bus.StopAsync(Token);
+    }
+
+    // Steps of less than the watchdog's interval, each with time for the watchdog to run.
+    private async Task AdvanceAsync(TimeSpan time)
+    {
+        var step = TimeSpan.FromSeconds(1);
+        for (var passed = TimeSpan.Zero; passed < time && !_exit.Task.IsCompleted; passed += step)
+        {
+            _time.Advance(step);
+            await Task.Delay(5, Token);
+        }
+    }
+
+    private BusWatchdog Watch(
+        BusOptions options, bool toleratesOutages, IBusControl? bus = null, HandlerDeadlines? deadlines = null, TimeProvider? time = null)
+    {
+        // A bus that was never started is as unhealthy as one that has lost its broker.
+        bus ??= MassTransit.Bus.Factory.CreateUsingInMemory(_ => { });
         var topology = new TopologyDeployer(Options.Create(options), NullLogger<TopologyDeployer>.Instance);
-        return new BusWatchdog(bus, topology, Options.Create(options), sitsOutOutages, TimeProvider.System, NullLogger<BusWatchdog>.Instance)
+        return new BusWatchdog(
+            bus, topology, new BusActivity(), deadlines ?? new HandlerDeadlines(_time), Options.Create(options), toleratesOutages, time ?? _time,
+            NullLogger<BusWatchdog>.Instance)
         {
             Exit = code => _exit.TrySetResult(code),
         };

@@ -1,15 +1,16 @@
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Classification;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GenreQueue.Worker.Tests;
 
-public sealed class ClassifyRequestedConsumerTests
+public sealed class ClassifyConsumerTests
 {
     [Theory]
     [InlineData(Queues.Classify)]
     [InlineData(Queues.ClassifyBulk)]
-    public async Task A_job_of_either_queue_is_started_and_completed_by_this_worker(string queue)
+    public async Task A_job_of_either_queue_is_reported_as_started_and_completed(string queue)
     {
         await using var worker = await WorkerHarness.StartAsync(FakeClassifier.Jazz());
 
@@ -23,7 +24,7 @@ public sealed class ClassifyRequestedConsumerTests
     }
 
     [Fact]
-    public async Task A_file_that_can_never_work_fails_with_its_code_at_the_first_try()
+    public async Task A_permanent_error_fails_the_job_at_the_first_attempt()
     {
         var classifier = FakeClassifier.Jazz((_, _) => throw new AudioException(ErrorCodes.Corrupt, "The file is damaged."));
         await using var worker = await WorkerHarness.StartAsync(classifier);
@@ -36,7 +37,7 @@ public sealed class ClassifyRequestedConsumerTests
     }
 
     [Fact]
-    public async Task A_model_that_no_worker_has_fails_as_unknown_model()
+    public async Task An_unknown_model_fails_the_job_as_unknown_model()
     {
         await using var worker = await WorkerHarness.StartAsync(FakeClassifier.Jazz((_, _) => throw new KeyNotFoundException("There is no model x.")));
 
@@ -46,7 +47,7 @@ public sealed class ClassifyRequestedConsumerTests
     }
 
     [Fact]
-    public async Task An_upload_that_is_no_longer_there_fails_as_upload_gone()
+    public async Task A_missing_upload_fails_the_job_as_upload_gone()
     {
         var classifier = FakeClassifier.Jazz();
         await using var worker = await WorkerHarness.StartAsync(classifier);
@@ -58,7 +59,7 @@ public sealed class ClassifyRequestedConsumerTests
     }
 
     [Fact]
-    public async Task A_job_over_its_limit_fails_as_job_timeout()
+    public async Task A_job_that_exceeds_its_time_limit_fails_as_job_timeout()
     {
         var classifier = FakeClassifier.Jazz((_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
         await using var worker = await WorkerHarness.StartAsync(classifier, options => options.JobTimeoutSeconds = 1);
@@ -69,10 +70,10 @@ public sealed class ClassifyRequestedConsumerTests
     }
 
     [Fact]
-    public async Task A_fault_that_passes_is_tried_again()
+    public async Task A_transient_error_is_retried()
     {
         var calls = 0;
-        var classifier = FakeClassifier.Jazz((_, _) => ++calls < 3 ? throw new IOException("The disk is away.") : Task.CompletedTask);
+        var classifier = FakeClassifier.Jazz((_, _) => ++calls < 3 ? throw new IOException("The disk is not available.") : Task.CompletedTask);
         await using var worker = await WorkerHarness.StartAsync(classifier);
 
         var id = await worker.RequestAsync();
@@ -82,9 +83,9 @@ public sealed class ClassifyRequestedConsumerTests
     }
 
     [Fact]
-    public async Task A_fault_that_stays_fails_as_internal_error_without_its_details()
+    public async Task An_error_that_persists_fails_the_job_as_internal_error_without_details()
     {
-        var classifier = FakeClassifier.Jazz((_, _) => throw new IOException("/secret/path is away."));
+        var classifier = FakeClassifier.Jazz((_, _) => throw new IOException("/secret/path is not available."));
         await using var worker = await WorkerHarness.StartAsync(classifier);
 
         var id = await worker.RequestAsync();
@@ -93,5 +94,25 @@ public sealed class ClassifyRequestedConsumerTests
         Assert.Equal(ErrorCodes.InternalError, failed.Code);
         Assert.DoesNotContain("secret", failed.Message, StringComparison.Ordinal);
         Assert.Equal(4, classifier.Calls);
+    }
+
+    [Fact]
+    public async Task A_classifier_that_ignores_its_time_limit_is_visible_to_the_watchdog()
+    {
+        var time = new FakeTimeProvider();
+        var release = new TaskCompletionSource();
+        var classifier = FakeClassifier.Jazz((_, _) => release.Task);
+        await using var worker = await WorkerHarness.StartAsync(classifier, options => options.JobTimeoutSeconds = 60, time);
+
+        var id = await worker.RequestAsync();
+        await Until.TrueAsync(() => classifier.Calls == 1);
+        time.Advance(TimeSpan.FromSeconds(89));
+        Assert.False(worker.Deadlines.AnyPassed);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(worker.Deadlines.AnyPassed);
+
+        release.SetResult();
+        await worker.PublishedAsync<ClassifyCompleted>(m => m.JobId == id);
+        Assert.False(worker.Deadlines.AnyPassed);
     }
 }

@@ -1,29 +1,31 @@
 using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Contracts;
-using GenreQueue.Hosting.Logging;
-using GenreQueue.Hosting.Uploads;
+using GenreQueue.Hosting.Bus;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Worker;
 
-/// <summary>What both consumers of jobs share.</summary>
+/// <summary>Dependencies of the job consumers.</summary>
 public sealed record ClassifyServices(
     IGenreClassifier Classifier,
     UploadReader Uploads,
     ResultPublisher Results,
     PrioritySemaphore Slots,
+    HandlerDeadlines Deadlines,
     IOptions<WorkerOptions> Options,
     TimeProvider Time,
-    ILogger<ClassifyRequestedConsumer> Log);
+    ILogger<ClassifyConsumer> Log);
 
-/// <summary>Classifies one upload and says so. It may see a job again: its answers are keyed by the job, and a job ends once.</summary>
+/// <summary>
+/// Classifies one upload and publishes the result. A job may be delivered more than once: results are keyed by the job, and only
+/// the first final one is stored.
+/// </summary>
 /// <param name="services">Shared by all consumers of the process.</param>
-/// <param name="bulk">Whether this one serves the queue of bulk runs.</param>
-public sealed class ClassifyRequestedConsumer(ClassifyServices services, bool bulk) : IConsumer<ClassifyRequested>
+/// <param name="bulk">Whether the job comes from the queue of bulk runs.</param>
+public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : IConsumer<ClassifyRequested>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<ClassifyRequested> context)
@@ -37,22 +39,22 @@ public sealed class ClassifyRequestedConsumer(ClassifyServices services, bool bu
         }
         catch (FileNotFoundException)
         {
-            await FailAsync(context, ErrorCodes.UploadGone, "The upload was no longer there when a worker came to it.");
+            await FailAsync(context, ErrorCodes.UploadGone, "The upload no longer exists.");
         }
-        catch (Exception exception) when (IsWorthAnotherTry(exception, context))
+        catch (Exception exception) when (CanRetry(exception, context))
         {
-            services.Log.LogWarning(exception, "Attempt {Attempt} at job {JobId} failed, trying again", context.GetRetryAttempt() + 1, job.JobId);
+            services.Log.LogWarning(exception, "Attempt {Attempt} at job {JobId} failed, retrying", context.GetRetryAttempt() + 1, job.JobId);
             throw;
         }
         catch (Exception exception) when (exception is not ResultNotPublishedException && !context.CancellationToken.IsCancellationRequested)
         {
-            services.Log.LogError(exception, "Gave up on job {JobId}", job.JobId);
-            await FailAsync(context, ErrorCodes.InternalError, "The service could not analyse this file, although it tried several times.");
+            services.Log.LogError(exception, "Job {JobId} failed after all attempts", job.JobId);
+            await FailAsync(context, ErrorCodes.InternalError, "The service could not analyse this file, after several attempts.");
         }
     }
 
-    private bool IsWorthAnotherTry(Exception error, ConsumeContext context) =>
-        error is not ResultNotPublishedException
+    private bool CanRetry(Exception exception, ConsumeContext context) =>
+        exception is not ResultNotPublishedException
         && !context.CancellationToken.IsCancellationRequested
         && context.GetRetryAttempt() < services.Options.Value.RetryPauses.Length;
 
@@ -62,8 +64,9 @@ public sealed class ClassifyRequestedConsumer(ClassifyServices services, bool bu
         Task started;
         Answer answer;
         using (await services.Slots.EnterAsync(bulk, context.CancellationToken))
+        using (services.Deadlines.Start(services.Options.Value.JobDeadline))
         {
-            // Nobody has to wait for this to be confirmed before the work begins, nor hold a slot for the confirmation of the answer.
+            // The work does not wait for this confirmation, and the slot is released before the result is confirmed.
             started = services.Results.TryPublishAsync(
                 context, new ClassifyStarted(job.JobId, WorkerIdentity.Current, services.Time.GetUtcNow()));
             answer = await AnswerAsync(job, path, context.CancellationToken);
@@ -111,3 +114,9 @@ public sealed class ClassifyRequestedConsumer(ClassifyServices services, bool bu
 
     private readonly record struct Answer(ClassificationResult? Result, string ErrorCode = "", string ErrorMessage = "");
 }
+
+/// <summary>Consumes the queue of interactive jobs.</summary>
+public sealed class InteractiveClassifyConsumer(ClassifyServices services) : ClassifyConsumer(services, bulk: false);
+
+/// <summary>Consumes the queue of bulk jobs.</summary>
+public sealed class BulkClassifyConsumer(ClassifyServices services) : ClassifyConsumer(services, bulk: true);

@@ -1,0 +1,32 @@
+using GenreQueue.Contracts;
+using GenreQueue.Hosting.Bus;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Worker;
+
+/// <summary>Limits and retries of a job queue.</summary>
+public abstract class ClassifyConsumerDefinition<TConsumer>(string queue, IOptions<WorkerOptions> options, BusActivity activity)
+    : QueueConsumerDefinition<TConsumer>(queue, options.Value.Slots, activity)
+    where TConsumer : ClassifyConsumer
+{
+    /// <inheritdoc/>
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<TConsumer> consumerConfigurator, IRegistrationContext context)
+    {
+        base.ConfigureConsumer(endpointConfigurator, consumerConfigurator, context);
+        endpointConfigurator.UseMessageRetry(retry =>
+        {
+            retry.Ignore<ResultNotPublishedException>();
+            retry.Intervals(options.Value.RetryPauses);
+        });
+    }
+}
+
+/// <summary>Definition of the queue of interactive jobs.</summary>
+public sealed class InteractiveClassifyConsumerDefinition(IOptions<WorkerOptions> options, BusActivity activity)
+    : ClassifyConsumerDefinition<InteractiveClassifyConsumer>(Queues.Classify, options, activity);
+
+/// <summary>Definition of the queue of bulk jobs.</summary>
+public sealed class BulkClassifyConsumerDefinition(IOptions<WorkerOptions> options, BusActivity activity)
+    : ClassifyConsumerDefinition<BulkClassifyConsumer>(Queues.ClassifyBulk, options, activity);
