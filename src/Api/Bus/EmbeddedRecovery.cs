@@ -1,14 +1,13 @@
 using GenreQueue.Api.Store;
-using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Bus;
 
-/// <summary>Queues again what was open when the last process ended: its queue ended with it. A broker keeps its own.</summary>
+/// <summary>Requeues jobs that were unfinished when the previous process ended, because the in-memory queue ended with it.</summary>
 public sealed class EmbeddedRecovery(JobResults results, IOptions<BusOptions> options, ILogger<EmbeddedRecovery> logger) : IHostedService
 {
-    /// <summary>A job that was running at the death of this many processes is taken for their cause.</summary>
+    /// <summary>A job that was running during this many crashes is considered their cause.</summary>
     public const int MaxAttempts = 3;
 
     /// <inheritdoc/>
@@ -16,7 +15,7 @@ public sealed class EmbeddedRecovery(JobResults results, IOptions<BusOptions> op
     {
         if (options.Value.Transport != BusTransport.Memory) return;
         var changed = await results.RecoverAsync(MaxAttempts, cancellationToken);
-        if (changed.Count > 0) logger.LogInformation("Took up {Count} jobs that the last process left open", changed.Count);
+        if (changed.Count > 0) logger.LogInformation("Recovered {Count} unfinished jobs of the previous process", changed.Count);
     }
 
     /// <inheritdoc/>

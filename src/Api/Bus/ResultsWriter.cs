@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
@@ -21,7 +22,7 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly JobResults _results;
-    private readonly JobChangePublisher _changes;
+    private readonly JobEvents _events;
     private readonly bool _embedded;
     private readonly TimeProvider _time;
     private readonly ILogger<ResultsWriter> _log;
@@ -31,10 +32,10 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
     private volatile Exception? _trouble;
 
     public ResultsWriter(
-        JobResults results, JobChangePublisher changes, IOptions<BusOptions> options, TimeProvider time, ILogger<ResultsWriter> logger)
+        JobResults results, JobEvents events, IOptions<BusOptions> options, TimeProvider time, ILogger<ResultsWriter> logger)
     {
         _results = results;
-        _changes = changes;
+        _events = events;
         _embedded = options.Value.Transport == BusTransport.Memory;
         _time = time;
         _log = logger;
@@ -122,7 +123,7 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
     private async Task StoreBatchAsync(IReadOnlyList<Entry> batch)
     {
         var reports = WorkerReports.Of(batch.Select(entry => entry.Message));
-        _changes.Publish(await _results.StoreAsync(reports, CancellationToken.None));
+        _events.Changed(await _results.StoreAsync(reports, CancellationToken.None));
     }
 
     private async Task RefuseAsync(Entry entry, Exception error)

@@ -4,26 +4,33 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>Where the REST part says what it has committed: new rows to publish, and changes to tell watchers of.
-/// Both channels drop what nobody fetches in time: the rows are the truth, and the relay looks at them again.</summary>
+/// <summary>
+/// Announces committed rows inside this process: queued jobs to the relay, changes to their publisher. The channels are bounded and
+/// drop what is not read in time: the rows are authoritative, and the relay sweeps them.
+/// </summary>
 public sealed class JobEvents
 {
-    private readonly Channel<Job> _queued = Channel.CreateBounded<Job>(
-        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private const int Capacity = 10_000;
+
+    private readonly Dictionary<Priority, Channel<Job>> _queued = Enum.GetValues<Priority>().ToDictionary(
+        priority => priority,
+        _ => Channel.CreateBounded<Job>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite }));
 
     private readonly Channel<JobChanged> _changes = Channel.CreateBounded<JobChanged>(
-        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    /// <summary>Jobs whose message this instance should publish at once.</summary>
-    public ChannelReader<Job> QueuedReader => _queued.Reader;
+    /// <summary>Changes to publish to all API instances.</summary>
+    public ChannelReader<JobChanged> Changes => _changes.Reader;
 
-    /// <summary>Changes that were stored by a request and not by the results consumer.</summary>
-    public ChannelReader<JobChanged> ChangesReader => _changes.Reader;
+    /// <summary>Jobs of one priority to publish at once.</summary>
+    public ChannelReader<Job> QueuedOf(Priority priority) => _queued[priority].Reader;
 
-    public void Queued(Job job) => _queued.Writer.TryWrite(job);
+    /// <summary>Announces a job whose row is committed and whose message is not published yet.</summary>
+    public void Queued(Job job) => _queued[job.Priority].Writer.TryWrite(job);
 
-    public void Changed(IEnumerable<JobChanged> facts)
+    /// <summary>Announces committed changes.</summary>
+    public void Changed(IEnumerable<JobChanged> changes)
     {
-        foreach (var fact in facts) _changes.Writer.TryWrite(fact);
+        foreach (var change in changes) _changes.Writer.TryWrite(change);
     }
 }

@@ -9,14 +9,14 @@ public sealed class JobOutbox(JobDatabase database, TimeProvider time)
     /// <summary>A new row is published by the instance that stored it; after this long any instance may take it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
-    /// <summary>Takes rows whose message is due, oldest first, and keeps other instances away from them for <see cref="Lease"/>.</summary>
-    public async Task<IReadOnlyList<Job>> ClaimAsync(int max, CancellationToken cancellationToken)
+    /// <summary>Claims rows of one priority whose message is due, oldest first; other instances skip them for <see cref="Lease"/>.</summary>
+    public async Task<IReadOnlyList<Job>> ClaimAsync(Priority priority, int max, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using (var db = database.Open())
         {
             // Looking first costs no write lock, and nearly always there is nothing.
-            if (!await db.Jobs.AnyAsync(j => j.NextPublishAt <= now, cancellationToken)) return [];
+            if (!await db.Jobs.AnyAsync(j => j.NextPublishAt <= now && j.Priority == priority, cancellationToken)) return [];
         }
         return await database.WriteAsync(async db =>
         {
@@ -28,7 +28,8 @@ public sealed class JobOutbox(JobDatabase database, TimeProvider time)
                     UPDATE jobs SET publish_attempts = publish_attempts + 1,
                         next_publish_at = {command.AddParameter((now + Lease).ToUnixTimeMilliseconds(), DbType.Int64)}
                     WHERE jobs.next_publish_at <= {due} AND jobs.id IN
-                        (SELECT id FROM jobs WHERE next_publish_at <= {due} ORDER BY next_publish_at LIMIT {command.AddParameter(max, DbType.Int32)})
+                        (SELECT id FROM jobs WHERE next_publish_at <= {due} AND priority = {command.AddParameter(priority.ToString(), DbType.String)}
+                         ORDER BY next_publish_at LIMIT {command.AddParameter(max, DbType.Int32)})
                     """;
             }, cancellationToken);
             var ids = claimed.ConvertAll(c => c.Id);

@@ -1,4 +1,5 @@
 using GenreQueue.Api.Bus;
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
@@ -52,6 +53,6 @@ public sealed class ResultsWriterTests(Apis apis)
 
     private static ResultsWriter WriterOn(IServiceProvider services, JobDatabase database) => new(
         new JobResults(database, services.GetRequiredService<UploadJanitor>(), services.GetRequiredService<IOptions<UploadOptions>>(), TimeProvider.System),
-        services.GetRequiredService<JobChangePublisher>(), services.GetRequiredService<IOptions<BusOptions>>(), TimeProvider.System,
+        services.GetRequiredService<JobEvents>(), services.GetRequiredService<IOptions<BusOptions>>(), TimeProvider.System,
         NullLogger<ResultsWriter>.Instance);
 }

@@ -90,7 +90,7 @@ public sealed class StoreTests(Apis apis)
         var due = Enumerable.Range(0, 40).Select(_ => NewJob(DateTimeOffset.UtcNow.AddMinutes(-1))).ToList();
         await services.GetRequiredService<JobInserter>().InsertAsync(due, null, Cancellation);
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => outbox.ClaimAsync(100, Cancellation)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => outbox.ClaimAsync(Priority.Interactive, 100, Cancellation)));
         var claimed = claims.SelectMany(c => c).Select(j => j.Id).ToList();
         Assert.Equal(claimed.Count, claimed.Distinct().Count());
 
