@@ -6,15 +6,15 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Tests.Delivery;
 
-/// <summary>What the API and the broker owe each other: nothing that was accepted is lost.</summary>
+/// <summary>No accepted job is lost, whatever happens to the broker.</summary>
 public sealed class BrokerRulesTests(TestServers servers)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_job_that_was_posted_before_any_worker_ever_started_is_answered_by_the_first_one()
+    [Fact(Timeout = 300_000)]
+    public async Task A_job_posted_before_any_worker_has_ever_started_is_processed_by_the_first_one()
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         var api = await deployment.StartApiAsync(Token);
@@ -27,8 +27,8 @@ public sealed class BrokerRulesTests(TestServers servers)
         Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
     }
 
-    [Fact]
-    public async Task A_job_that_no_queue_takes_comes_back_and_waits_for_the_queue_to_be_declared_again()
+    [Fact(Timeout = 300_000)]
+    public async Task A_job_whose_queue_was_deleted_is_published_once_the_queue_is_declared_again()
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         var api = await deployment.StartApiAsync(Token);
@@ -43,11 +43,11 @@ public sealed class BrokerRulesTests(TestServers servers)
         Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
     }
 
-    [Fact]
-    public async Task Jobs_that_are_posted_while_the_broker_is_away_are_accepted_and_answered_when_it_is_back()
+    [Fact(Timeout = 300_000)]
+    public async Task Jobs_posted_while_the_broker_is_down_are_accepted_and_processed_when_it_is_back()
     {
         var rabbit = await servers.RabbitMqAsync();
-        Assert.SkipUnless(rabbit.IsOwn, "The broker is not ours to stop.");
+        Assert.SkipUnless(rabbit.IsOwn, "An external broker cannot be stopped.");
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         var api = await deployment.StartApiAsync(Token);
         deployment.StartWorker();
@@ -70,8 +70,8 @@ public sealed class BrokerRulesTests(TestServers servers)
         await api.WaitUntilReadyAsync(Token);
     }
 
-    [Fact]
-    public async Task An_api_sits_out_an_outage_that_lasts_longer_than_its_watchdog_waits()
+    [Fact(Timeout = 300_000)]
+    public async Task An_api_continues_through_an_outage_that_is_longer_than_its_watchdog_limit()
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         deployment["Bus:Port"] = $"{FreePort.Next()}";
@@ -83,11 +83,11 @@ public sealed class BrokerRulesTests(TestServers servers)
         Assert.Equal(JobState.Queued, (await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token)).State);
     }
 
-    [Fact]
-    public async Task Jobs_survive_a_broker_that_is_killed_under_load()
+    [Fact(Timeout = 300_000)]
+    public async Task Jobs_survive_a_broker_crash_under_load()
     {
         var rabbit = await servers.RabbitMqAsync();
-        Assert.SkipUnless(rabbit.IsOwn, "The broker is not ours to kill.");
+        Assert.SkipUnless(rabbit.IsOwn, "An external broker cannot be killed.");
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         var api = await deployment.StartApiAsync(Token);
         deployment.StartWorker();

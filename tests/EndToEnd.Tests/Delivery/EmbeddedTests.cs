@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace GenreQueue.EndToEnd.Tests.Delivery;
 
-/// <summary>One process with everything inside.</summary>
+/// <summary>A single process that hosts the API, the worker and the bus.</summary>
 public sealed class EmbeddedTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Files_of_all_formats_are_answered()
+    [Fact(Timeout = 300_000)]
+    public async Task Files_of_all_formats_are_processed()
     {
         await using var deployment = Deployment.Embedded();
         var api = await deployment.StartApiAsync(Token);
@@ -31,8 +31,8 @@ public sealed class EmbeddedTests
         }
     }
 
-    [Fact]
-    public async Task Jobs_that_were_open_when_the_process_was_killed_are_answered_by_the_next_one()
+    [Fact(Timeout = 300_000)]
+    public async Task Jobs_that_were_unfinished_when_the_process_was_killed_are_processed_by_the_next_one()
     {
         await using var deployment = Deployment.Embedded();
         var api = await deployment.StartApiAsync(Token);
@@ -46,8 +46,8 @@ public sealed class EmbeddedTests
         foreach (var job in jobs) Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
     }
 
-    [Fact]
-    public async Task A_watcher_is_told_of_every_job_it_watches_after_the_fact_is_stored()
+    [Fact(Timeout = 300_000)]
+    public async Task A_watcher_is_notified_of_a_job_after_its_change_is_stored()
     {
         await using var deployment = Deployment.Embedded();
         var api = await deployment.StartApiAsync(Token);

@@ -5,7 +5,7 @@ using GenreQueue.Fixtures.Servers;
 
 namespace GenreQueue.EndToEnd.Tests.Delivery;
 
-/// <summary>What becomes of a job when its worker stops, dies, or is busy with others.</summary>
+/// <summary>Jobs whose worker stops, crashes, or is busy with other jobs.</summary>
 public sealed class WorkerRulesTests(TestServers servers)
 {
     private const string DecoderThatHangs = "exec sleep 600";
@@ -15,31 +15,31 @@ public sealed class WorkerRulesTests(TestServers servers)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task A_job_that_kills_every_worker_fails_as_worker_crashed()
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         var api = await deployment.StartApiAsync(Token);
 
         var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
-        var deaths = 0;
+        var crashes = 0;
         while ((await api.GetAsync(job.Id, Token)).FinishedAt is null)
         {
-            Assert.True(deaths < 10, "The broker gives the job to worker after worker.");
-            var worker = deployment.StartWorker($"worker {deaths}", DecoderThatKillsItsWorker);
-            var dead = worker.WaitForExitAsync(Limit, Token);
+            Assert.True(crashes < 10, "The broker redelivers the job without limit.");
+            var worker = deployment.StartWorker($"worker {crashes}", DecoderThatKillsItsWorker);
+            var crashed = worker.WaitForExitAsync(Limit, Token);
             var ended = api.WaitForEndAsync(job.Id, Limit, Token);
-            if (await Task.WhenAny(dead, ended) == dead) deaths++;
+            if (await Task.WhenAny(crashed, ended) == crashed) crashes++;
         }
 
-        // A limit of n returns means n + 1 deliveries.
-        Assert.Equal(6, deaths);
+        // A delivery limit of n means n + 1 deliveries.
+        Assert.Equal(6, crashes);
         var failed = await api.GetAsync(job.Id, Token);
         Assert.Equal((JobState.Failed, ErrorCodes.WorkerCrashed), (failed.State, failed.Error?.Code));
     }
 
-    [Fact]
-    public async Task A_job_whose_worker_is_killed_goes_to_another_worker()
+    [Fact(Timeout = 300_000)]
+    public async Task A_job_whose_worker_is_killed_is_redelivered_to_another_worker()
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         var api = await deployment.StartApiAsync(Token);
@@ -57,8 +57,8 @@ public sealed class WorkerRulesTests(TestServers servers)
         Assert.Equal(2, ended.Attempts);
     }
 
-    [Fact]
-    public async Task A_worker_that_is_told_to_stop_finishes_what_it_has_and_takes_no_more()
+    [Fact(Timeout = 300_000)]
+    public async Task A_worker_that_is_asked_to_stop_finishes_its_jobs_and_accepts_no_more()
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         deployment["Worker:Slots"] = "1";
@@ -76,8 +76,8 @@ public sealed class WorkerRulesTests(TestServers servers)
         Assert.Equal(JobState.Queued, (await api.GetAsync(late.Id, Token)).State);
     }
 
-    [Fact]
-    public async Task A_bulk_run_does_not_hold_up_an_interactive_job()
+    [Fact(Timeout = 300_000)]
+    public async Task A_bulk_run_does_not_delay_an_interactive_job()
     {
         const int bulk = 80;
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
@@ -96,12 +96,12 @@ public sealed class WorkerRulesTests(TestServers servers)
             if ((await api.WaitForEndAsync(id, Limit, Token)).FinishedAt < first.FinishedAt) before++;
         }
 
-        // The worker attaches to its two queues one after the other, so a few bulk jobs may come first.
+        // The worker starts to consume its two queues one after the other, so a few bulk jobs may run first.
         Assert.InRange(before, 0, bulk / 4);
     }
 
-    [Fact]
-    public async Task A_worker_without_a_broker_exits_for_its_supervisor_to_start_anew()
+    [Fact(Timeout = 300_000)]
+    public async Task A_worker_without_a_broker_exits_so_that_its_supervisor_restarts_it()
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         deployment["Bus:Port"] = $"{FreePort.Next()}";
