@@ -56,7 +56,8 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(options.Value.PublishTimeoutSeconds));
 
-        // MassTransit 8.5.12 does not always observe the token: under a broker alarm the call returns only when the alarm ends.
+        // MassTransit 8.5.12 does not always observe the token: during a memory alarm of the broker, a send with a token of 3 s
+        // returned after 20 s. So the wait is limited as well.
         await context.Publish(message, publish => publish.Mandatory = true, limit.Token).WaitAsync(limit.Token);
     }
 

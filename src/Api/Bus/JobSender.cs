@@ -23,7 +23,8 @@ public sealed class JobSender(IBus bus, TopologyDeployer topology, IOptions<BusO
             var endpoint = await bus.GetSendEndpoint(BusTopology.AddressOf(queue)).WaitAsync(limit.Token);
             var message = new ClassifyRequested(job.Id, job.UploadKey!, job.Model, job.Window, job.Labels);
 
-            // MassTransit 8.5.12 does not always observe the token once the broker has stopped reading, so the wait is limited too.
+            // MassTransit 8.5.12 does not always observe the token: during a memory alarm of the broker, a send with a token of 3 s
+            // returned after 20 s. So the wait is limited as well.
             await endpoint.Send(message, context => SetMandatory(context), limit.Token).WaitAsync(limit.Token);
             return null;
         }

@@ -25,7 +25,7 @@ public static class BusTopology
     /// <summary>All durable queues.</summary>
     public static IReadOnlyList<string> All { get; } = [Queues.Classify, Queues.ClassifyBulk, Results, Dead];
 
-    /// <summary>Address for sending to a queue. It names the exchange: a <c>queue:</c> address would declare the queue without its arguments.</summary>
+    /// <summary>Address for sending to a queue. It names the exchange: MassTransit 8.5.12 declares a classic queue without arguments for <c>queue:</c>.</summary>
     public static Uri AddressOf(string queue) => new($"exchange:{queue}");
 
     /// <summary>Applies the arguments of a queue to its endpoint; an endpoint that is not one of <see cref="All"/> is left unchanged.</summary>
