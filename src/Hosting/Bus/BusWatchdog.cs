@@ -48,7 +48,6 @@ public sealed class BusWatchdog(
         {
             if (await FindReasonAsync(deliveries, stoppingToken) is not { } reason) continue;
             logger.LogCritical("The process exits and has to be restarted: {Reason}", reason);
-            await Serilog.Log.CloseAndFlushAsync();
 
             // An orderly stop would wait for the bus, which does not respond. Unfinished messages return to their queues.
             Exit(ExitCode);
