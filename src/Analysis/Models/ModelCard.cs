@@ -43,6 +43,7 @@ public sealed record ModelCard(
     public int FeatureCount => FrontEnds.Sum(frontEnd => frontEnd.Length);
 }
 
+/// <summary>A front end that a model uses.</summary>
 /// <param name="Id">Id of the front end, such as <c>logcov</c>.</param>
 /// <param name="Version">Version of the front end that the model was trained with.</param>
 /// <param name="Length">Number of values in its feature vectors.</param>
@@ -52,6 +53,7 @@ public sealed record ModelFrontEnd(string Id, int Version, int Length)
     public static ModelFrontEnd Of(IFrontEnd frontEnd) => new(frontEnd.Id, frontEnd.Version, frontEnd.Length);
 }
 
+/// <summary>Parameters of the classifier.</summary>
 /// <param name="Kernel">Kernel of the C-SVC.</param>
 /// <param name="C">Cost of a training error.</param>
 /// <param name="Gamma">γ of the kernel.</param>
@@ -63,6 +65,7 @@ public sealed record ModelFrontEnd(string Id, int Version, int Length)
 public sealed record ModelClassifier(
     SvmKernel Kernel, double C, double Gamma, int Degree, double Coef0, int Seed, int SupportVectors, string Sha256);
 
+/// <summary>Parameters of the detector for audio other than music.</summary>
 /// <param name="Nu">ν: upper bound on the share of training vectors outside the region.</param>
 /// <param name="Gamma">γ of the RBF kernel.</param>
 /// <param name="Threshold">Audio with a decision value below this is not music.</param>
@@ -70,6 +73,7 @@ public sealed record ModelClassifier(
 /// <param name="Sha256">Hash of <c>novelty.svm</c>, lower-case hexadecimal.</param>
 public sealed record ModelNovelty(double Nu, double Gamma, double Threshold, int SupportVectors, string Sha256);
 
+/// <summary>Origin and size of the training set.</summary>
 /// <param name="Source">Name of the feature table or audio folder.</param>
 /// <param name="Sha256">Hash of the feature table as CSV, lower-case hexadecimal.</param>
 /// <param name="Tracks">Number of training tracks.</param>
@@ -78,6 +82,7 @@ public sealed record ModelNovelty(double Nu, double Gamma, double Threshold, int
 public sealed record ModelTrainingSet(
     string Source, string Sha256, int Tracks, int DuplicatesDropped, IReadOnlyDictionary<string, int> TracksByGenre);
 
+/// <summary>The measured accuracy of a model.</summary>
 /// <param name="Method">Method of evaluation, such as <c>10-fold cross-validation</c>.</param>
 /// <param name="Tracks">Number of tracks tested.</param>
 /// <param name="Accuracy">Share of correct predictions, 0 to 1.</param>
