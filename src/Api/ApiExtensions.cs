@@ -15,6 +15,7 @@ using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Api.Sweep;
 using GenreQueue.Api.Tus;
+using GenreQueue.Api.Uploads;
 using GenreQueue.Api.Webhooks;
 using GenreQueue.Hosting.Configuration;
 using GenreQueue.Hosting.Logging;
@@ -40,6 +41,7 @@ public static class ApiExtensions
         builder.AddGenreLogging();
         services.AddProblems();
         services.AddUploads(configuration);
+        services.AddReceiving();
         services.AddJobStore(configuration);
         services.AddLimits(configuration);
         services.AddJobs();

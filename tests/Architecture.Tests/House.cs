@@ -15,7 +15,7 @@ internal static class House
         ["Worker"] = new(["Hosting"], []),
         ["Api"] = new(
             ["Hosting", "Worker", "Library"],
-            ["Problems", "OpenApi", "Configuration", "Store", "Uploads", "Jobs", "Batches", "Webhooks", "Tus", "Limits", "Hub", "Bus", "Models", "Ops", "Sweep", "Health", "Logging", "Page"]),
+            ["Configuration", "Problems", "OpenApi", "Store", "Uploads", "Webhooks", "Limits", "Jobs", "Batches", "Tus", "Sweep", "Ops", "Models", "Hub", "Bus", "Health", "Logging", "Page"]),
         ["Cli"] = new(["Analysis", "Training", "Library"], ["Termination", "Output", "Options", "Datasets", "ModelCards", "Classify", "Features", "Train", "Evaluate", "Split", "Models"]),
     };
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Batches;
 
-/// <summary>Counts the jobs of a batch, in two statements however many there are.</summary>
+/// <summary>Counts the jobs of a batch with two statements, regardless of their number.</summary>
 public sealed class BatchCounts(JobDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
 
-    /// <returns>Null when there is no such batch.</returns>
+    /// <returns>Null if the batch does not exist.</returns>
     public async Task<BatchResponse?> CountAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = database.Open();

@@ -2,16 +2,16 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Batches;
 
-/// <summary>A batch of jobs as the REST API shows it.</summary>
-/// <param name="Id">Key of the batch.</param>
-/// <param name="Name">Name its sender gave it.</param>
-/// <param name="CreatedAt">When it was made, UTC.</param>
-/// <param name="Total">Jobs posted to it so far.</param>
-/// <param name="States">Jobs by state; every state is present.</param>
-/// <param name="Genres">Succeeded jobs by genre.</param>
-/// <param name="NotMusic">Succeeded jobs whose outcome is not music.</param>
-/// <param name="JobsPerMinute">Jobs that ended in the last minute.</param>
-/// <param name="EtaSeconds">Seconds until the open jobs have ended at that rate; null when nothing ends or nothing is open.</param>
+/// <summary>A batch of jobs.</summary>
+/// <param name="Id">Id of the batch.</param>
+/// <param name="Name">Name that the client gave the batch.</param>
+/// <param name="CreatedAt">When the batch was created, UTC.</param>
+/// <param name="Total">Number of jobs added so far.</param>
+/// <param name="States">Number of jobs in each state; every state is present.</param>
+/// <param name="Genres">Number of succeeded jobs of each genre.</param>
+/// <param name="NotMusic">Number of succeeded jobs whose track is not music.</param>
+/// <param name="JobsPerMinute">Number of jobs that ended in the last minute.</param>
+/// <param name="EtaSeconds">Estimated seconds until all open jobs have ended at that rate; null if no job is open or none has ended in the last minute.</param>
 public sealed record BatchResponse(
     Guid Id,
     string? Name,

@@ -9,19 +9,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace GenreQueue.Api.Batches;
 
-/// <summary>Writes the ended jobs of a batch as JSON, JSON Lines or CSV. Streams: a batch may hold a whole library.</summary>
+/// <summary>Writes the ended jobs of a batch as JSON, JSON Lines or CSV. Streams them, because a batch may contain a whole library.</summary>
 public sealed class BatchResults(JobDatabase database)
 {
     private const int PageSize = 500;
     private static readonly string[] LineTypes = ["application/jsonl", "application/x-ndjson", "application/x-jsonlines"];
 
-    /// <exception cref="ApiException">None of the accepted formats can be given.</exception>
+    /// <exception cref="ApiException">None of the accepted formats is available.</exception>
     public async Task WriteAsync(Guid batchId, HttpContext http, CancellationToken cancellationToken)
     {
         var type = Choose(http.Request);
         http.Response.ContentType = type + "; charset=utf-8";
         http.Response.Headers.Vary = "Accept";
-        if (type == "text/csv") await WriteCsvAsync(batchId, http.Response, cancellationToken);
+        if (type == "text/csv") await CsvResults.WriteAsync(http.Response.Body, ReadAsync(batchId, cancellationToken), cancellationToken);
         else if (type == "application/json")
             await JsonSerializer.SerializeAsync(http.Response.Body, ReadAsync(batchId, cancellationToken), JsonSerializerOptions.Web, cancellationToken);
         else await WriteLinesAsync(batchId, http.Response, cancellationToken);
@@ -36,7 +36,7 @@ public sealed class BatchResults(JobDatabase database)
             if (range.MatchesMediaType("text/csv")) return "text/csv";
             if (LineTypes.FirstOrDefault(t => range.MatchesMediaType(t)) is { } lines) return lines;
         }
-        throw new ApiException(406, ProblemCodes.NotAcceptable, $"The results come as application/json, text/csv or {string.Join(", ", LineTypes)}.");
+        throw new ApiException(406, ProblemCodes.NotAcceptable, $"Available formats: application/json, text/csv, {string.Join(", ", LineTypes)}.");
     }
 
     private async Task WriteLinesAsync(Guid batchId, HttpResponse response, CancellationToken cancellationToken)
@@ -48,13 +48,7 @@ public sealed class BatchResults(JobDatabase database)
         }
     }
 
-    private async Task WriteCsvAsync(Guid batchId, HttpResponse response, CancellationToken cancellationToken)
-    {
-        await response.WriteAsync(CsvRow.Header, cancellationToken);
-        await foreach (var job in ReadAsync(batchId, cancellationToken)) await response.WriteAsync(CsvRow.Of(job), cancellationToken);
-    }
-
-    /// <summary>Page by page: no cursor stays open on the database while a slow reader takes its time.</summary>
+    /// <summary>Reads page by page, so that a slow client keeps no database cursor open.</summary>
     private async IAsyncEnumerable<JobResponse> ReadAsync(Guid batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var after = Guid.Empty;

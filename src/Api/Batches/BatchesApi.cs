@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.OpenApi;
 using GenreQueue.Api.Problems;
@@ -42,7 +41,7 @@ public static class BatchesApi
     {
         var name = body?.Name?.Trim();
         if (name?.Length > MaxName || name?.Any(char.IsControl) == true)
-            throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["name"] = [$"The name may have {MaxName} characters and no control characters."] });
+            throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["name"] = [$"The name must have at most {MaxName} characters and no control characters."] });
         var batch = new Batch { Name = string.IsNullOrEmpty(name) ? null : name, CreatedAt = time.GetUtcNow() };
         await database.WriteAsync(async db =>
         {

@@ -1,23 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
+using GenreQueue.Api.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>The <c>Idempotency-Key</c> header (draft-ietf-httpapi-idempotency-key-header-07): the same request again gets the same reply and makes no second job.</summary>
+/// <summary>The <c>Idempotency-Key</c> header (draft-ietf-httpapi-idempotency-key-header-07): a repeated request gets the same reply and creates no second job.</summary>
 public sealed class IdempotencyKeys(JobDatabase database, IOptions<ApiOptions> options, TimeProvider time)
 {
     public const string Header = "Idempotency-Key";
 
-    /// <summary>Takes the key of a request.</summary>
-    /// <returns>Null without a key. A record without a reply when the key is this request's now: it must be completed or given back.
-    /// A record with a reply when it was used before.</returns>
-    /// <exception cref="ApiException">The key is malformed, or its first request is still being read.</exception>
+    /// <summary>Reserves the key of a request.</summary>
+    /// <returns>Null if the request has no key. A record without a reply if the key is now reserved for this request, which must complete or release it.
+    /// A record with a reply if the key was used before.</returns>
+    /// <exception cref="ApiException">The key is malformed, or its first request is still in progress.</exception>
     public async Task<IdempotencyRecord?> ReserveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var key = request.Headers[Header].ToString().Trim().Trim('"');
@@ -28,7 +28,7 @@ public sealed class IdempotencyKeys(JobDatabase database, IOptions<ApiOptions> o
         var record = new IdempotencyRecord { Key = key, CreatedAt = now };
         return await database.WriteAsync(async db =>
         {
-            // A process that died while it read left its key taken; after the longest time a request can last it is free again.
+            // A process that crashed during a request left its key reserved; the reservation expires after the longest possible duration of a request.
             var abandoned = now - options.Value.UploadDeadline - TimeSpan.FromMinutes(1);
             var expired = now - TimeSpan.FromHours(options.Value.IdempotencyHours);
             await db.IdempotencyKeys.Where(r => r.Key == key && (r.CreatedAt < expired || (r.StatusCode == 0 && r.CreatedAt < abandoned)))
@@ -41,19 +41,19 @@ public sealed class IdempotencyKeys(JobDatabase database, IOptions<ApiOptions> o
             if (taken == 1) return record;
             var earlier = await db.IdempotencyKeys.FirstOrDefaultAsync(r => r.Key == key, cancellationToken);
             if (earlier is { StatusCode: > 0 }) return earlier;
-            throw new ApiException(409, ProblemCodes.IdempotencyKeyInFlight, "A request with this Idempotency-Key is still being read.")
+            throw new ApiException(409, ProblemCodes.IdempotencyKeyInFlight, "A request with this Idempotency-Key is still in progress.")
             {
                 RetryAfter = TimeSpan.FromSeconds(2),
             };
         }, cancellationToken);
     }
 
-    /// <summary>Frees the key of a request that was refused or broken off.</summary>
+    /// <summary>Releases the key of a request that was rejected or aborted.</summary>
     public Task ReleaseAsync(IdempotencyRecord record) =>
         database.WriteAsync(db => db.IdempotencyKeys
             .Where(r => r.Key == record.Key && r.StatusCode == 0).ExecuteDeleteAsync(), CancellationToken.None);
 
-    /// <summary>What makes two requests the same: their options and the names and content of their files.</summary>
+    /// <summary>Hash of what makes two requests identical: their options, and the names and content of their files.</summary>
     public static string FingerprintOf(SubmitOptions chosen, IEnumerable<ReceivedFile> files)
     {
         var text = new StringBuilder(chosen.ToString());

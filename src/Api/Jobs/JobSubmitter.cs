@@ -1,32 +1,31 @@
 using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
+using GenreQueue.Api.Uploads;
 using GenreQueue.Api.Webhooks;
 using GenreQueue.Contracts;
-using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>Makes jobs of files that lie in the store: one row each, committed, then announced to the relay.</summary>
+/// <summary>Creates the jobs of received files: one row per file, committed and then announced to the relay.</summary>
 public sealed class JobSubmitter(
     JobDatabase database,
     JobInserter inserter,
     JobEvents events,
-    UploadJanitor janitor,
     ModelCatalog models,
     CallbackGuard callbacks,
     TimeProvider time,
     ILogger<JobSubmitter> logger)
 {
-    /// <summary>Whether these options can be served at all.</summary>
-    /// <exception cref="ApiException">There is no such model or batch, or the callback is refused.</exception>
+    /// <summary>Checks options against the models, the batches and the allowed callbacks.</summary>
+    /// <exception cref="ApiException">The model or batch does not exist, or the callback is not allowed.</exception>
     public async Task CheckAsync(SubmitOptions options, CancellationToken cancellationToken)
     {
         if (models.Cards.All(card => card.Id != options.Model))
         {
             throw new ApiException(400, ErrorCodes.UnknownModel,
-                $"There is no model {options.Model}; there are {string.Join(", ", models.Cards.Select(card => card.Id))}.");
+                $"The model {options.Model} does not exist. Available models: {string.Join(", ", models.Cards.Select(card => card.Id))}.");
         }
         if (options.Callback is { } callback) callbacks.Check(callback);
         if (options.Batch is { } batch)
@@ -36,16 +35,16 @@ public sealed class JobSubmitter(
         }
     }
 
-    /// <summary>The jobs of <paramref name="files"/>, not stored yet: queued, or at once succeeded where the same bytes with the same model and options were answered before.</summary>
+    /// <summary>Creates the jobs of <paramref name="files"/> without storing them. A job has succeeded from the start if the cache holds the result for the same bytes, model and options.</summary>
     public async Task<IReadOnlyList<Job>> CreateAsync(SubmitOptions options, IReadOnlyList<ReceivedFile> files, CancellationToken cancellationToken)
     {
-        var known = await FindAnswersAsync(options, [.. files.Select(f => f.Upload.Sha256).Distinct()], cancellationToken);
-        // As exact as the store keeps it, so that every reply shows the same time.
+        var known = await FindCachedAsync(options, [.. files.Select(f => f.Upload.Sha256).Distinct()], cancellationToken);
+        // Truncated to the precision of the database, so that every response shows the same time.
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         return [.. files.Select(file =>
         {
-            var answer = known.GetValueOrDefault(file.Upload.Sha256);
-            var cached = answer is not null;
+            var earlier = known.GetValueOrDefault(file.Upload.Sha256);
+            var cached = earlier is not null;
             return new Job
             {
                 Id = file.JobId ?? Guid.CreateVersion7(),
@@ -65,56 +64,40 @@ public sealed class JobSubmitter(
                 CreatedAt = now,
                 FinishedAt = cached ? now : null,
                 NextPublishAt = cached ? null : now + JobOutbox.Lease,
-                Result = answer?.Result,
-                Genre = answer?.Genre,
-                Outcome = answer?.Outcome,
-                ModelVersion = answer?.ModelVersion,
-                WorkerName = answer?.WorkerName,
-                WorkerVersion = answer?.WorkerVersion,
+                Result = earlier?.Result,
+                Genre = earlier?.Genre,
+                Outcome = earlier?.Outcome,
+                ModelVersion = earlier?.ModelVersion,
+                WorkerName = earlier?.WorkerName,
+                WorkerVersion = earlier?.WorkerVersion,
             };
         })];
     }
 
-    /// <summary>Commits jobs of <see cref="CreateAsync"/>, announces them and drops the uploads that nobody needs.</summary>
-    /// <param name="jobs">The jobs, in the order of <paramref name="files"/>.</param>
+    /// <summary>Commits the jobs and announces them. Of the files it commits those that the jobs need, which excludes the ones answered from the cache.</summary>
+    /// <param name="jobs">The jobs that <see cref="CreateAsync"/> returned.</param>
     /// <param name="files">Their files.</param>
-    /// <param name="reply">What to keep for an idempotency key, committed with the jobs.</param>
-    /// <param name="cancellationToken">Heeded only until the commit has begun.</param>
-    public async Task StoreAsync(IReadOnlyList<Job> jobs, IReadOnlyList<ReceivedFile> files, IdempotencyRecord? reply, CancellationToken cancellationToken)
+    /// <param name="reply">The reply to an idempotency key, committed with the jobs.</param>
+    /// <param name="cancellationToken">Has no effect once the commit has begun.</param>
+    public async Task StoreAsync(IReadOnlyList<Job> jobs, ReceivedFiles files, IdempotencyRecord? reply, CancellationToken cancellationToken)
     {
         await inserter.InsertAsync(jobs, reply, cancellationToken);
-        foreach (var (job, file) in jobs.Zip(files))
+        files.Commit(jobs.Select(job => job.UploadKey).OfType<string>());
+        foreach (var job in jobs)
         {
-            if (job.Cached) janitor.Delete(file.Upload.Key);
-            else events.Queued(job);
+            if (!job.Cached) events.Queued(job);
             logger.LogInformation("Accepted job {JobId}: {Size} bytes for {Model}, cached {Cached}", job.Id, job.Size, job.Model, job.Cached);
         }
     }
 
-    /// <summary><see cref="CreateAsync"/> and <see cref="StoreAsync"/> in one; on a fault the uploads are dropped.</summary>
-    public async Task<IReadOnlyList<Job>> SubmitAsync(SubmitOptions options, IReadOnlyList<ReceivedFile> files, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var jobs = await CreateAsync(options, files, cancellationToken);
-            await StoreAsync(jobs, files, reply: null, cancellationToken);
-            return jobs;
-        }
-        catch
-        {
-            foreach (var file in files) janitor.Delete(file.Upload.Key);
-            throw;
-        }
-    }
-
-    private async Task<Dictionary<string, Job>> FindAnswersAsync(SubmitOptions options, List<string> hashes, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Job>> FindCachedAsync(SubmitOptions options, List<string> hashes, CancellationToken cancellationToken)
     {
         var version = models.Cards.First(card => card.Id == options.Model).Version;
         await using var db = database.Open();
-        var answers = await db.Jobs
+        var jobs = await db.Jobs
             .Where(j => hashes.Contains(j.Sha256) && j.Model == options.Model && j.ModelVersion == version
                 && j.Window == options.Window && j.Labels == options.Labels && j.State == JobState.Succeeded && !j.Cached)
             .ToListAsync(cancellationToken);
-        return answers.GroupBy(j => j.Sha256).ToDictionary(g => g.Key, g => g.First());
+        return jobs.GroupBy(j => j.Sha256).ToDictionary(g => g.Key, g => g.First());
     }
 }

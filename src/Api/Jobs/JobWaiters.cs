@@ -3,18 +3,18 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>Requests that wait for a job to change. A signal is a hint: whoever wakes reads the row again.</summary>
+/// <summary>Long polls that wait for a change of a job. A signal is only a hint, after which the row is read again.</summary>
 public sealed class JobWaiters
 {
     private readonly ConcurrentDictionary<Guid, Waiters> _waiting = new();
 
-    /// <summary>Wakes whoever waits for this job on this instance.</summary>
+    /// <summary>Wakes the long polls of this job on this instance.</summary>
     public void Signal(JobChanged change)
     {
         if (_waiting.TryGetValue(change.JobId, out var waiters)) waiters.Wake();
     }
 
-    /// <summary>Begins to listen; what is signalled from now on ends the next <see cref="Waiter.WaitAsync"/>.</summary>
+    /// <summary>Starts to listen: a signal from now on completes the next <see cref="Waiter.WaitAsync"/>.</summary>
     internal Waiter Listen(Guid jobId)
     {
         while (true)
@@ -28,7 +28,7 @@ public sealed class JobWaiters
     {
         private Task _next = waiters.Next;
 
-        /// <summary>Returns when the job was signalled, or after <paramref name="limit"/>.</summary>
+        /// <summary>Returns when the job is signalled, or after <paramref name="limit"/>.</summary>
         public async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
         {
             await _next.WaitAsync(limit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -63,7 +63,7 @@ public sealed class JobWaiters
             }
         }
 
-        /// <returns>True for the last one: nobody can join any more.</returns>
+        /// <returns>True for the last waiter, after which no other can join.</returns>
         public bool Leave()
         {
             lock (_gate)

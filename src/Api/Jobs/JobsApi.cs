@@ -1,11 +1,9 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Limits;
 using GenreQueue.Api.OpenApi;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Jobs;
@@ -20,7 +18,7 @@ public static class JobsApi
         services.AddSingleton<JobEvents>();
         services.AddSingleton<JobWaiters>();
         services.AddSingleton<LongPoll>();
-        services.AddSingleton<UploadReceiver>();
+        services.AddSingleton<ICallbackOutbox, WebhookOutbox>();
         services.AddSingleton<JobSubmitter>();
         services.AddSingleton<SubmitRequestReader>();
         services.AddSingleton<IdempotencyKeys>();
@@ -73,7 +71,7 @@ public static class JobsApi
     {
         var size = pageSize ?? DefaultPageSize;
         if (size is < 1 or > MaxPageSize)
-            throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["pageSize"] = [$"The pageSize must be 1 to {MaxPageSize}."] });
+            throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["pageSize"] = [$"The pageSize must be between 1 and {MaxPageSize}."] });
         await using var db = database.Open();
         var query = db.Jobs.AsQueryable();
         if (state is not null)
@@ -137,7 +135,7 @@ public static class JobsApi
             var seen = await FindAsync(jobs, id, cancellationToken);
             throw outcome == ChangeOutcome.Refused && seen.State == JobState.Failed
                 ? new ApiException(409, ErrorCodes.UploadGone, "The upload of this job has been deleted; post the file again.")
-                : new ApiException(409, ProblemCodes.JobNotFailed, "Only a failed job can be tried again.");
+                : new ApiException(409, ProblemCodes.JobNotFailed, "Only a failed job can be retried.");
         }
         events.Queued(job);
         events.Changed([new JobChanged(job.Id, job.BatchId, job.State, job.Sequence)]);
@@ -157,11 +155,4 @@ public static class JobsApi
         (await jobs.FindAsync(id, cancellationToken) ?? throw ApiException.JobNotFound()).ToResponse();
 
     private static string ETagOf(Job job) => $"\"{job.Sequence}\"";
-
-    internal static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params int[] statuses) where TBuilder : IEndpointConventionBuilder
-    {
-        foreach (var status in statuses)
-            endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
-        return endpoint;
-    }
 }

@@ -1,19 +1,18 @@
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Store;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>Holds <c>GET</c> of a job back until there is something to say, as <c>Prefer: wait=N</c> asks for (RFC 7240).</summary>
+/// <summary>Delays the response to <c>GET</c> of a job until it has changed, as requested by <c>Prefer: wait=N</c> (RFC 7240).</summary>
 public sealed class LongPoll(JobStore jobs, JobWaiters waiters, TimeProvider time)
 {
     /// <summary>Longest wait in seconds.</summary>
     public const int MaxSeconds = 60;
 
-    /// <summary>A signal can be lost with a broker's restart: the row is looked at this often in any case.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+    /// <summary>A signal can be lost when the broker restarts, so the row is also polled at this interval.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>The seconds that the header asks for, at most <see cref="MaxSeconds"/>; null when it asks for none.</summary>
+    /// <summary>The requested wait in seconds, at most <see cref="MaxSeconds"/>; null if the header requests none.</summary>
     public static int? WaitOf(IHeaderDictionary headers)
     {
         foreach (var preference in headers.GetCommaSeparatedValues("Prefer"))
@@ -26,12 +25,12 @@ public sealed class LongPoll(JobStore jobs, JobWaiters waiters, TimeProvider tim
         return null;
     }
 
-    /// <summary>Waits until the job has ended, or differs from what the sender has, or the time is over.</summary>
+    /// <summary>Waits until the job has ended, <paramref name="differs"/> returns true, or the time has elapsed.</summary>
     /// <param name="id">The job.</param>
-    /// <param name="seconds">How long to wait at most.</param>
-    /// <param name="differs">Whether the job is news to the sender.</param>
-    /// <param name="cancellationToken">The sender has gone.</param>
-    /// <returns>The job as it is then; null when there is none.</returns>
+    /// <param name="seconds">Longest wait.</param>
+    /// <param name="differs">Whether the job differs from the version that the client has.</param>
+    /// <param name="cancellationToken">The client has disconnected.</param>
+    /// <returns>The current job; null if it does not exist.</returns>
     public async Task<Job?> WaitAsync(Guid id, int seconds, Func<Job, bool> differs, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
@@ -41,7 +40,7 @@ public sealed class LongPoll(JobStore jobs, JobWaiters waiters, TimeProvider tim
             var job = await jobs.FindAsync(id, cancellationToken);
             var left = TimeSpan.FromSeconds(seconds) - time.GetElapsedTime(begin);
             if (job is null || job.HasEnded || differs(job) || left <= TimeSpan.Zero) return job;
-            await waiter.WaitAsync(left < LookAgain ? left : LookAgain, cancellationToken);
+            await waiter.WaitAsync(left < PollInterval ? left : PollInterval, cancellationToken);
         }
     }
 }

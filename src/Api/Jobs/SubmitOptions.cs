@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
@@ -6,13 +5,13 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>What a sender may ask for, the same for every file of a request.</summary>
+/// <summary>The options of a request, which apply to all its files.</summary>
 /// <param name="Model">Id of the model.</param>
 /// <param name="Window">Part of the track to analyse.</param>
-/// <param name="Labels">Labels rule to apply.</param>
+/// <param name="Labels">Rule that selects the genres of a result.</param>
 /// <param name="Batch">Batch to add the jobs to.</param>
-/// <param name="Priority">Queue to wait in.</param>
-/// <param name="Callback">Address to call when a job has ended.</param>
+/// <param name="Priority">Queue of the jobs.</param>
+/// <param name="Callback">Address that is called when a job has ended.</param>
 public sealed record SubmitOptions(
     string Model = ModelCatalog.Default,
     WindowMode Window = WindowMode.Middle,
@@ -21,28 +20,28 @@ public sealed record SubmitOptions(
     Priority Priority = Priority.Interactive,
     string? Callback = null)
 {
-    /// <summary>The names under which they are asked for: in the query, in form fields, in tus metadata.</summary>
+    /// <summary>Names of the options in the query, in form fields and in tus metadata.</summary>
     public static IReadOnlyList<string> Names { get; } = ["model", "window", "labels", "batch", "priority", "callback"];
 
-    /// <summary>Reads options by name; one that is absent or empty has its default.</summary>
-    /// <exception cref="ApiException">A name or a value is wrong; all that are wrong are named at once.</exception>
+    /// <summary>Parses options; those that are missing or empty get their defaults.</summary>
+    /// <exception cref="ApiException">Lists every unknown name and every invalid value.</exception>
     public static SubmitOptions Parse(IReadOnlyDictionary<string, string> values)
     {
         var errors = values.Keys.Where(name => !Names.Contains(name))
-            .ToDictionary(name => name, name => new[] { $"There is no option {name}; there are {string.Join(", ", Names)}." });
+            .ToDictionary(name => name, name => new[] { $"The option {name} does not exist. Available options: {string.Join(", ", Names)}." });
         var defaults = new SubmitOptions();
         string? Get(string name) => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
         var options = new SubmitOptions(
             Get("model") ?? defaults.Model,
-            Choice("window", Get("window"), defaults.Window, errors),
-            Choice("labels", Get("labels"), defaults.Labels, errors),
+            EnumOption("window", Get("window"), defaults.Window, errors),
+            EnumOption("labels", Get("labels"), defaults.Labels, errors),
             Id("batch", Get("batch"), errors),
-            Choice("priority", Get("priority"), defaults.Priority, errors),
+            EnumOption("priority", Get("priority"), defaults.Priority, errors),
             Get("callback"));
         return errors.Count == 0 ? options : throw ApiException.InvalidOptions(errors);
     }
 
-    private static T Choice<T>(string name, string? value, T fallback, Dictionary<string, string[]> errors) where T : struct, Enum
+    private static T EnumOption<T>(string name, string? value, T fallback, Dictionary<string, string[]> errors) where T : struct, Enum
     {
         if (value is null) return fallback;
         if (EnumNames.TryParse<T>(value, out var parsed)) return parsed;

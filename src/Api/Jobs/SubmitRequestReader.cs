@@ -1,51 +1,49 @@
 using System.Text;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
-using GenreQueue.Api.Store;
+using GenreQueue.Api.Uploads;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>Reads a request that brings files: <c>multipart/form-data</c>, or one file as the body. Streams everything; on a fault nothing is left in the store.</summary>
-public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter submitter, UploadJanitor janitor, IOptions<ApiOptions> options)
+/// <summary>Reads the options and files of a request: <c>multipart/form-data</c>, or a single file as the body. Files are streamed into the upload store.</summary>
+public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter submitter, IOptions<ApiOptions> options)
 {
     private const int MaxFieldBytes = 4_096;
 
-    /// <exception cref="ApiException">The request is refused.</exception>
-    public async Task<(SubmitOptions Options, IReadOnlyList<ReceivedFile> Files)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="files">Receives the files.</param>
+    /// <param name="cancellationToken">The client has disconnected.</param>
+    /// <exception cref="ApiException">The request is rejected.</exception>
+    public async Task<SubmitOptions> ReadAsync(HttpRequest request, ReceivedFiles files, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(options.Value.UploadDeadline);
-        var files = new List<ReceivedFile>();
         try
         {
             var values = request.Query.Where(q => q.Key != "fileName").ToDictionary(q => q.Key, q => q.Value.ToString());
             var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
             if (type is not null && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-                return (await ReadMultipartAsync(request, type, values, files, deadline.Token), files);
+                return await ReadMultipartAsync(request, type, values, files, deadline.Token);
             RequireRawType(type);
             var chosen = await CheckedAsync(values, deadline.Token);
-            files.Add(await receiver.ReceiveAsync(request.Body, request.Query["fileName"], deadline.Token));
-            return (chosen, files);
+            await receiver.ReceiveAsync(files, request.Body, request.Query["fileName"], deadline.Token);
+            return chosen;
         }
-        catch (Exception exception)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            foreach (var file in files) janitor.Delete(file.Upload.Key);
-            if (exception is OperationCanceledException && deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-                throw new ApiException(408, ProblemCodes.UploadTimeout, $"The upload took longer than {options.Value.UploadDeadlineSeconds} s.");
-            throw;
+            throw new ApiException(408, ProblemCodes.UploadTimeout, $"The upload took longer than {options.Value.UploadDeadlineSeconds} s.");
         }
     }
 
     private async Task<SubmitOptions> ReadMultipartAsync(
-        HttpRequest request, MediaTypeHeaderValue type, Dictionary<string, string> values, List<ReceivedFile> files, CancellationToken cancellationToken)
+        HttpRequest request, MediaTypeHeaderValue type, Dictionary<string, string> values, ReceivedFiles files, CancellationToken cancellationToken)
     {
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrEmpty(boundary) || boundary.Length > 200)
-            throw new ApiException(400, ProblemCodes.BadRequest, "The multipart content type names no usable boundary.");
+            throw new ApiException(400, ProblemCodes.BadRequest, "The multipart content type has no valid boundary.");
         var reader = new MultipartReader(boundary, request.Body);
         SubmitOptions? chosen = null;
         while (await NextAsync(reader, cancellationToken) is { } section)
@@ -55,20 +53,20 @@ public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter su
             {
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
                 if (chosen is not null)
-                    throw new ApiException(400, ProblemCodes.BadRequest, $"The field {name} comes after a file; fields have to come before the files they are about.");
+                    throw new ApiException(400, ProblemCodes.BadRequest, $"The field {name} follows a file. All fields must precede the files.");
                 values[name] = await ReadFieldAsync(name, section.Body, cancellationToken);
                 continue;
             }
             chosen ??= await CheckedAsync(values, cancellationToken);
             if (files.Count == options.Value.MaxFilesPerRequest)
-                throw new ApiException(413, ProblemCodes.UploadTooLarge, $"A request may hold {options.Value.MaxFilesPerRequest} files.");
+                throw new ApiException(413, ProblemCodes.UploadTooLarge, $"A request may contain at most {options.Value.MaxFilesPerRequest} files.");
             var fileName = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
-            files.Add(await receiver.ReceiveAsync(section.Body, fileName.Value, cancellationToken));
+            await receiver.ReceiveAsync(files, section.Body, fileName.Value, cancellationToken);
         }
-        return chosen ?? throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["file"] = ["The request holds no file."] });
+        return chosen ?? throw ApiException.InvalidOptions(new Dictionary<string, string[]> { ["file"] = ["The request contains no file."] });
     }
 
-    /// <summary>Everything that can be known to be wrong is said before the first file is read.</summary>
+    /// <summary>Parses and checks the options before the first file is read, so that a bad request fails early.</summary>
     private async Task<SubmitOptions> CheckedAsync(Dictionary<string, string> values, CancellationToken cancellationToken)
     {
         var chosen = SubmitOptions.Parse(values);
@@ -84,7 +82,7 @@ public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter su
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new ApiException(400, ProblemCodes.IncompleteBody, "The multipart body is malformed or ended before its end.");
+            throw new ApiException(400, ProblemCodes.IncompleteBody, "The multipart body is malformed or incomplete.");
         }
     }
 

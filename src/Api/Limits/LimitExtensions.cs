@@ -10,13 +10,13 @@ namespace GenreQueue.Api.Limits;
 
 public static class LimitExtensions
 {
-    /// <summary>Policy of every endpoint that takes audio; they share one bound.</summary>
+    /// <summary>Rate limiter policy that all upload endpoints share.</summary>
     public const string UploadPolicy = "uploads";
 
     public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<UploadGate>();
-        // Kestrel is made while the host is being built, before the options are checked: a wrong value must not hide the other errors.
+        // Kestrel is configured before the options are validated: an invalid value must not throw here, which would hide the other configuration errors.
         var api = configuration.Read<ApiOptions>(ApiOptions.Section);
         services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -38,8 +38,8 @@ public static class LimitExtensions
                 uploads.QueueLimit = api.Value.MaxWaitingUploads;
                 uploads.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
             });
-            // The handler of exceptions writes the problem.
-            limiter.OnRejected = (_, _) => throw new ApiException(503, ProblemCodes.TooManyUploads, "Too many uploads at a time.")
+            // The exception handler writes the problem details.
+            limiter.OnRejected = (_, _) => throw new ApiException(503, ProblemCodes.TooManyUploads, "Too many concurrent uploads.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
             };
@@ -47,12 +47,12 @@ public static class LimitExtensions
         return services;
     }
 
-    /// <summary>Marks an endpoint that takes audio.</summary>
+    /// <summary>Applies the upload limits to an endpoint.</summary>
     public static TBuilder TakesUploads<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
     {
         endpoint.RequireRateLimiting(UploadPolicy);
 
-        // Not by its type: the framework would make a filter for every request, and each would count the waiting jobs anew.
+        // Not AddEndpointFilter<UploadGate>(), which would create a filter per endpoint, each with a cached count of its own.
         return endpoint.AddEndpointFilter((context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<UploadGate>().InvokeAsync(context, next));
     }

@@ -2,14 +2,13 @@ using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
-using GenreQueue.Hosting.Configuration;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Limits;
 
-/// <summary>Refuses uploads early, before a byte of theirs is read: when the disk is nearly full or too many jobs wait.</summary>
+/// <summary>Rejects uploads before their bodies are read if the disk is nearly full or too many jobs are queued.</summary>
 public sealed class UploadGate(JobDatabase database, IOptions<ApiOptions> options, IOptions<UploadOptions> uploads, TimeProvider time) : IEndpointFilter
 {
     private long _nextCountAt;
@@ -21,23 +20,23 @@ public sealed class UploadGate(JobDatabase database, IOptions<ApiOptions> option
         return await next(context);
     }
 
-    /// <summary>Whether an upload of <paramref name="bytes"/> may begin now.</summary>
-    /// <exception cref="ApiException">It may not: 507 or 503.</exception>
+    /// <summary>Checks whether an upload of <paramref name="bytes"/> is possible now.</summary>
+    /// <exception cref="ApiException">It is not: 507 or 503.</exception>
     public async Task CheckAsync(long bytes, CancellationToken cancellationToken)
     {
         var free = new DriveInfo(uploads.Value.WorkFolder).AvailableFreeSpace;
         if (free - bytes < options.Value.MinFreeDiskMegabytes * 1_000_000L)
-            throw new ApiException(507, ProblemCodes.InsufficientStorage, "The disk of the uploads is nearly full.");
+            throw new ApiException(507, ProblemCodes.InsufficientStorage, "The upload disk is nearly full.");
         if (await CountQueuedAsync(cancellationToken) >= options.Value.MaxQueuedJobs)
         {
-            throw new ApiException(503, ProblemCodes.QueueFull, $"{options.Value.MaxQueuedJobs} jobs wait already.")
+            throw new ApiException(503, ProblemCodes.QueueFull, $"The queue is full: {options.Value.MaxQueuedJobs} jobs are waiting.")
             {
                 RetryAfter = TimeSpan.FromSeconds(30),
             };
         }
     }
 
-    /// <summary>Counted once a second at most, by one request at a time: the bound need not be met to the job.</summary>
+    /// <summary>The count is refreshed at most once a second and by one request at a time, because the limit does not have to be exact.</summary>
     private async ValueTask<int> CountQueuedAsync(CancellationToken cancellationToken)
     {
         var due = Interlocked.Read(ref _nextCountAt);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GenreQueue.Api.Ops;
 
-/// <summary>The operator's numbers.</summary>
+/// <summary>Figures for the operator.</summary>
 public static class OpsApi
 {
     public static IServiceCollection AddOps(this IServiceCollection services) => services.AddSingleton<OpsReader>();

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Ops;
 
-/// <summary>Counts for the operator's view. Everybody who looks within a second shares one count.</summary>
+/// <summary>Collects the figures for the operator. They are cached for one second.</summary>
 internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisposable
 {
     private const int Minutes = 60;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WorkerWindow = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _counting = new(1);
@@ -20,7 +20,7 @@ internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisp
         try
         {
             var now = time.GetUtcNow();
-            if (_last is null || now - _last.At >= Fresh) _last = await CountAsync(now, cancellationToken);
+            if (_last is null || now - _last.At >= CacheTime) _last = await CountAsync(now, cancellationToken);
             return _last;
         }
         finally
@@ -61,7 +61,7 @@ internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisp
     private static async Task<int[]> EndedPerMinuteAsync(JobDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var first = now.ToUnixTimeMilliseconds() / 60_000 - (Minutes - 1);
-        // EF cannot group by a part of a converted time; points in time are whole milliseconds on both databases.
+        // EF cannot group by an expression of a converted value. Times are stored as whole milliseconds on both databases.
         var rows = await db.Database.SqlQuery<MinuteCount>($"""
             SELECT finished_at / 60000 AS "Minute", count(*) AS "Ended" FROM jobs WHERE finished_at >= {first * 60_000} GROUP BY finished_at / 60000
             """).ToListAsync(cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisp
         var running = await db.Database.SqlQuery<WorkerCount>($"""
             SELECT worker_name AS "Name", max(worker_version) AS "Version", max(started_at) AS "LastSeen", CAST(0 AS bigint) AS "Ended",
                 CAST(0 AS bigint) AS "EndedLastMinute", count(*) AS "Running"
-            FROM jobs WHERE state = 'Running' AND worker_name IS NOT NULL GROUP BY worker_name
+            FROM jobs WHERE state = {nameof(JobState.Running)} AND worker_name IS NOT NULL GROUP BY worker_name
             """).ToListAsync(cancellationToken);
         return ended.Concat(running)
             .GroupBy(w => w.Name)

@@ -1,6 +1,6 @@
 namespace GenreQueue.Api.Store;
 
-/// <summary>One row of <c>batches</c>: a name that jobs share.</summary>
+/// <summary>One row of <c>batches</c>: a named group of jobs.</summary>
 public sealed class Batch
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>Which database: PostgreSQL if <c>ConnectionStrings:Jobs</c> names a host, else SQLite, by default a file in <c>Data:Folder</c>.</summary>
+/// <summary>Selects the database: PostgreSQL if <c>ConnectionStrings:Jobs</c> names a host, otherwise SQLite, by default with a file in <c>Data:Folder</c>.</summary>
 internal sealed class DatabaseOptions
 {
     public string Connection { get; set; } = "";

@@ -1,35 +1,38 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Polly;
+using Polly.Retry;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>Brings the schema up to date before anything else starts; instances that start together wait for each other.</summary>
-public sealed class DatabaseStartup(JobDatabase database, ILogger<DatabaseStartup> logger) : IHostedLifecycleService
+/// <summary>Migrates the schema before anything else starts. Instances that start at the same time wait for each other.</summary>
+public sealed class DatabaseStartup(JobDatabase database, TimeProvider time, ILogger<DatabaseStartup> logger) : IHostedLifecycleService
 {
-    /// <summary>How long a database may take to come up.</summary>
+    /// <summary>How long to wait for a database server that is still starting.</summary>
     private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Any number that nothing else on the server uses as an advisory lock.</summary>
+    /// <summary>An arbitrary number that identifies our advisory lock on the server.</summary>
     private const long LockId = 0x47656E726551;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var giveUpAt = DateTime.UtcNow + RetryTimeout;
-        while (true)
-        {
-            try
+        var begun = time.GetTimestamp();
+        var retry = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
             {
-                await MigrateAsync(cancellationToken);
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 } && DateTime.UtcNow < giveUpAt)
-            {
-                logger.LogWarning("The database does not answer yet: {Reason}", exception.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-            }
-        }
+                ShouldHandle = new PredicateBuilder()
+                    .Handle<Exception>(exception => DatabaseErrors.IsUnavailable(exception) && time.GetElapsedTime(begun) < RetryTimeout),
+                MaxRetryAttempts = int.MaxValue,
+                Delay = TimeSpan.FromSeconds(1),
+                OnRetry = retry =>
+                {
+                    logger.LogWarning("The database is not available yet: {Reason}", retry.Outcome.Exception?.Message);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+        await retry.ExecuteAsync(async token => await MigrateAsync(token), cancellationToken);
     }
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
@@ -39,17 +42,18 @@ public sealed class DatabaseStartup(JobDatabase database, ILogger<DatabaseStartu
             ? await LockFileAsync(db, cancellationToken)
             : await LockServerAsync(db, cancellationToken);
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
-        // EF marks a running migration of SQLite by a row that outlives a process killed in the middle; under the file lock it can only be such a leftover.
         if (database.IsSqlite)
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+
+            // EF's migration lock on SQLite is a table that remains if the process is killed during a migration. We hold the file lock, so it is stale.
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
         }
         await db.Database.MigrateAsync(cancellationToken);
         logger.LogInformation("The database schema is up to date");
     }
 
-    /// <summary>A file lock goes with its process, however that ends.</summary>
+    /// <summary>The operating system releases a file lock when the process ends, even if it is killed.</summary>
     private static async Task<IAsyncDisposable> LockFileAsync(JobDbContext db, CancellationToken cancellationToken)
     {
         var path = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
@@ -66,7 +70,7 @@ public sealed class DatabaseStartup(JobDatabase database, ILogger<DatabaseStartu
         }
     }
 
-    /// <summary>An advisory lock of the session goes with its connection.</summary>
+    /// <summary>The server releases an advisory lock when the connection ends.</summary>
     private static async Task<IAsyncDisposable> LockServerAsync(JobDbContext db, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -78,9 +82,9 @@ public sealed class DatabaseStartup(JobDatabase database, ILogger<DatabaseStartu
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

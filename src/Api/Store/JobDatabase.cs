@@ -1,40 +1,40 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Polly;
+using Polly.Retry;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>Opens the database for reading and runs short write transactions on it.</summary>
+/// <summary>Opens the database for reading and runs short write transactions.</summary>
 public sealed class JobDatabase(Func<JobDbContext> open, bool isSqlite, ILogger<JobDatabase> logger)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
-    private const int Tries = 10;
-
-    /// <summary>SQLite has one writer: waiting here is fair and costs no thread, waiting for its lock is neither.</summary>
+    /// <summary>SQLite allows one writer. Waiting here is fair and blocks no thread; waiting for its file lock would be neither.</summary>
     private readonly SemaphoreSlim? _writer = isSqlite ? new SemaphoreSlim(1) : null;
+
+    private readonly ResiliencePipeline _conflicts = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(DatabaseErrors.IsConflict),
+            MaxRetryAttempts = 9,
+            Delay = TimeSpan.FromMilliseconds(20),
+            MaxDelay = TimeSpan.FromMilliseconds(500),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            OnRetry = retry =>
+            {
+                logger.LogDebug(retry.Outcome.Exception, "A database write conflicted with another one; attempt {Attempt}", retry.AttemptNumber + 1);
+                return ValueTask.CompletedTask;
+            },
+        })
+        .Build();
 
     public bool IsSqlite => isSqlite;
 
-    /// <summary>A context for reading; it tracks nothing.</summary>
+    /// <summary>A context for reading, without change tracking.</summary>
     public JobDbContext Open() => open();
 
-    /// <summary>Runs <paramref name="work"/> in one transaction (on SQLite it holds the write lock from its begin), again when another writer was in the way.</summary>
-    public async Task<T> WriteAsync<T>(Func<JobDbContext, Task<T>> work, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await WriteOnceAsync(work, cancellationToken);
-            }
-            catch (Exception exception) when (attempt < Tries && IsConflict(exception))
-            {
-                logger.LogDebug(exception, "A database write met another one; try {Attempt}", attempt);
-                var pause = Math.Min(LongestPause.TotalMilliseconds, 10 * Math.Pow(2, attempt));
-                await Task.Delay(TimeSpan.FromMilliseconds(pause * (0.5 + Random.Shared.NextDouble())), cancellationToken);
-            }
-        }
-    }
+    /// <summary>Runs <paramref name="work"/> in one transaction and repeats it after a conflict with another writer. On SQLite the transaction holds the write lock from the start.</summary>
+    public async Task<T> WriteAsync<T>(Func<JobDbContext, Task<T>> work, CancellationToken cancellationToken) =>
+        await _conflicts.ExecuteAsync(
+            static async (state, token) => await state.Database.WriteOnceAsync(state.Work, token), (Database: this, Work: work), cancellationToken);
 
     private async Task<T> WriteOnceAsync<T>(Func<JobDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -52,11 +52,4 @@ public sealed class JobDatabase(Func<JobDbContext> open, bool isSqlite, ILogger<
             _writer?.Release();
         }
     }
-
-    private static bool IsConflict(Exception e) => (e is DbUpdateException ? e.InnerException : e) switch
-    {
-        SqliteException { SqliteErrorCode: 5 or 6 } => true,   // SQLITE_BUSY, SQLITE_LOCKED
-        PostgresException p => p.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
-        _ => false,
-    };
 }

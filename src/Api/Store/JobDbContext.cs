@@ -1,14 +1,11 @@
-using System.Text.RegularExpressions;
-using GenreQueue.Api.Jobs;
-using GenreQueue.Contracts;
-using GenreQueue.Hosting.Uploads;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>The tables, the same on both databases; each has a context of its own only for its migrations.</summary>
-public abstract partial class JobDbContext(DbContextOptions options) : DbContext(options)
+/// <summary>The tables, identical on both databases. Each database has a context of its own because it has migrations of its own.</summary>
+public abstract class JobDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<Batch> Batches => Set<Batch>();
@@ -17,7 +14,7 @@ public abstract partial class JobDbContext(DbContextOptions options) : DbContext
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite has no type for points in time; whole milliseconds compare and index alike on both databases.
+        // SQLite has no timestamp type; whole milliseconds compare and sort the same way on both databases.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(16);
     }
@@ -36,10 +33,10 @@ public abstract partial class JobDbContext(DbContextOptions options) : DbContext
             job.HasIndex(j => new { j.BatchId, j.Id });
             job.HasIndex(j => new { j.Genre, j.Id });
 
-            // Every upload looks for an earlier answer to the same bytes: without the state here SQLite walks all jobs of that state.
+            // Every upload is looked up by its hash in the cache of results. Without the state SQLite would scan all succeeded jobs instead.
             job.HasIndex(j => new { j.Sha256, j.Model, j.State }).HasFilter("NOT cached");
 
-            // All that a batch's counts are made of, so that no row has to be read for them.
+            // A covering index for the counts of a batch.
             job.HasIndex(j => new { j.BatchId, j.State, j.Genre, j.Outcome, j.FinishedAt });
             job.HasIndex(j => j.FinishedAt);
         });
@@ -60,12 +57,11 @@ public abstract partial class JobDbContext(DbContextOptions options) : DbContext
             delivery.HasIndex(d => d.NextAttemptAt).HasFilter("next_attempt_at IS NOT NULL");
             delivery.HasIndex(d => d.JobId);
         });
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
-            property.SetColumnName(WordStart().Replace(property.Name, "_").ToLowerInvariant());
-    }
 
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
-    private static partial Regex WordStart();
+        // Not EFCore.NamingConventions, which also renames the keys and indexes that the first migration created.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+    }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
         t => t.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));

@@ -3,25 +3,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>The job row as outbox: which messages the broker has not confirmed yet.</summary>
-public sealed class JobOutbox(JobDatabase database, TimeProvider time)
+/// <summary>The outbox in the job rows: the messages that the broker has not confirmed yet.</summary>
+public sealed class JobOutbox(JobDatabase database, JobChanges changes, TimeProvider time)
 {
-    /// <summary>A new row is published by the instance that stored it; after this long any instance may take it.</summary>
+    /// <summary>A new row is published by the instance that stored it; after this time any instance may claim it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
-    /// <summary>Claims rows of one priority whose message is due, oldest first; other instances skip them for <see cref="Lease"/>.</summary>
+    /// <summary>Claims rows of one priority whose message is due, oldest first. Other instances skip them for the time of <see cref="Lease"/>.</summary>
     public async Task<IReadOnlyList<Job>> ClaimAsync(Priority priority, int max, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using (var db = database.Open())
         {
-            // Looking first costs no write lock, and nearly always there is nothing.
+            // Nearly always nothing is due, and this query needs no write lock.
             if (!await db.Jobs.AnyAsync(j => j.NextPublishAt <= now && j.Priority == priority, cancellationToken)) return [];
         }
         return await database.WriteAsync(async db =>
         {
-            // The outer condition is read again when another instance held the row: it then has no longer the due time.
-            var claimed = await JobChanges.UpdateAsync(db, command =>
+            // PostgreSQL checks the outer condition again after it has waited for a row lock, so a row claimed meanwhile is skipped.
+            var claimed = await changes.UpdateAsync(db, command =>
             {
                 var due = command.AddParameter(now.ToUnixTimeMilliseconds(), DbType.Int64);
                 return $"""
@@ -37,19 +37,19 @@ public sealed class JobOutbox(JobDatabase database, TimeProvider time)
         }, cancellationToken);
     }
 
-    /// <summary>The broker has confirmed these messages.</summary>
+    /// <summary>Marks messages as confirmed by the broker.</summary>
     public Task MarkPublishedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         SetNextAsync(ids, next: null, cancellationToken);
 
-    /// <summary>These messages were not confirmed: they are due again at <paramref name="next"/>.</summary>
+    /// <summary>Schedules messages that were not confirmed to be published again at <paramref name="next"/>.</summary>
     public Task PostponeAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset next, CancellationToken cancellationToken) =>
         SetNextAsync(ids, next, cancellationToken);
 
     private async Task SetNextAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset? next, CancellationToken cancellationToken)
     {
-        foreach (var chunk in ids.Chunk(ValuesTable.MaxRows))
+        foreach (var chunk in ids.Chunk(JobChanges.MaxRows))
         {
-            // A job that has ended meanwhile has nothing to publish any more, and no time for it.
+            // A job that has ended in the meantime has no publish time, and must not get one.
             await database.WriteAsync(db => db.Jobs
                 .Where(j => chunk.Contains(j.Id) && j.NextPublishAt != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(j => j.NextPublishAt, next), cancellationToken), cancellationToken);

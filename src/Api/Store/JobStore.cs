@@ -1,28 +1,27 @@
 using System.Data;
 using GenreQueue.Contracts;
-using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>What became of a wish to change a job.</summary>
+/// <summary>Outcome of a request to change a job.</summary>
 public enum ChangeOutcome
 {
-    /// <summary>It was changed now.</summary>
+    /// <summary>The job was changed.</summary>
     Changed,
 
-    /// <summary>It already was as wished.</summary>
+    /// <summary>The job was already in the requested state.</summary>
     Unchanged,
 
-    /// <summary>Its state does not allow it.</summary>
+    /// <summary>The state of the job does not allow the change.</summary>
     Refused,
 
-    /// <summary>There is no such job.</summary>
+    /// <summary>The job does not exist.</summary>
     NotFound,
 }
 
-/// <summary>Single jobs as their senders see and change them.</summary>
-public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimeProvider time)
+/// <summary>Reads and changes single jobs on behalf of clients.</summary>
+public sealed class JobStore(JobDatabase database, JobChanges changes, IUploadRetention uploads, TimeProvider time)
 {
     public async Task<Job?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -30,11 +29,11 @@ public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimePr
         return await db.Jobs.FirstOrDefaultAsync(j => j.Id == id, cancellationToken);
     }
 
-    /// <summary>Calls an open job off.</summary>
-    /// <returns>The change to tell watchers of, if there was one.</returns>
+    /// <summary>Cancels a job that has not ended.</summary>
+    /// <returns>The outcome, and the committed change if there was one.</returns>
     public async Task<(ChangeOutcome Outcome, JobChanged? Change)> CancelAsync(Guid id, CancellationToken cancellationToken)
     {
-        var changed = await CancelWhereAsync("jobs.id", id, cancellationToken);
+        var changed = await CancelWhereAsync("id", id, cancellationToken);
         if (changed.Count > 0) return (ChangeOutcome.Changed, changed[0]);
         return await FindAsync(id, cancellationToken) switch
         {
@@ -44,12 +43,12 @@ public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimePr
         };
     }
 
-    /// <summary>Calls all open jobs of a batch off.</summary>
+    /// <summary>Cancels all jobs of a batch that have not ended.</summary>
     public Task<List<JobChanged>> CancelBatchAsync(Guid batchId, CancellationToken cancellationToken) =>
-        CancelWhereAsync("jobs.batch_id", batchId, cancellationToken);
+        CancelWhereAsync("batch_id", batchId, cancellationToken);
 
-    /// <summary>Queues a failed job again, if its upload is still held.</summary>
-    /// <returns>The job as it is now, to be published; null unless it was changed.</returns>
+    /// <summary>Queues a failed job again, provided that its upload is still held.</summary>
+    /// <returns>The outcome, and the queued job if it was changed; its message has to be published.</returns>
     public async Task<(ChangeOutcome Outcome, Job? Job)> RetryAsync(Guid id, CancellationToken cancellationToken)
     {
         var next = time.GetUtcNow() + JobOutbox.Lease;
@@ -74,8 +73,8 @@ public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimePr
         return await FindAsync(id, cancellationToken) is null ? (ChangeOutcome.NotFound, null) : (ChangeOutcome.Refused, null);
     }
 
-    /// <summary>Removes the row and the upload; what a worker still reports of it changes nothing.</summary>
-    /// <returns>False when there is no such job.</returns>
+    /// <summary>Deletes the row and the upload. Later reports about the job change nothing.</summary>
+    /// <returns>False if the job does not exist.</returns>
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
         var key = await database.WriteAsync(async db =>
@@ -84,19 +83,19 @@ public sealed class JobStore(JobDatabase database, UploadJanitor janitor, TimePr
             if (found is not null) await db.Jobs.Where(j => j.Id == id).ExecuteDeleteAsync(cancellationToken);
             return found;
         }, cancellationToken);
-        if (key?.UploadKey is { } upload) janitor.Delete(upload);
+        if (key?.UploadKey is { } upload) uploads.Release(upload);
         return key is not null;
     }
 
     private async Task<List<JobChanged>> CancelWhereAsync(string column, Guid value, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = await database.WriteAsync(db => JobChanges.UpdateAsync(db, command => $"""
-            UPDATE jobs SET state = 'Canceled', sequence = sequence + 1, finished_at = {command.AddParameter(now, DbType.Int64)},
-                next_publish_at = NULL, upload_held = {command.AddParameter(false, DbType.Boolean)}
-            WHERE {column} = {command.AddParameter(value, DbType.Guid)} AND {JobChanges.Open}
+        var changed = await database.WriteAsync(db => changes.UpdateAsync(db, command => $"""
+            UPDATE jobs SET state = '{nameof(JobState.Canceled)}', sequence = sequence + 1, finished_at = {command.AddParameter(now, DbType.Int64)},
+                next_publish_at = NULL, upload_held = FALSE
+            WHERE jobs.{column} = {command.AddParameter(value, DbType.Guid)} AND {JobChanges.IsOpen}
             """, cancellationToken), cancellationToken);
-        janitor.Release(changed);
-        return changed.ConvertAll(c => c.Fact);
+        uploads.ReleaseAll(changed);
+        return changed.ConvertAll(row => row.Fact);
     }
 }

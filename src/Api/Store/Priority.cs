@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>Which queue a job waits in.</summary>
+/// <summary>The queue of a job.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Priority>))]
 public enum Priority
 {
-    /// <summary>Somebody waits for the answer.</summary>
+    /// <summary>A user is waiting for the result.</summary>
     [JsonStringEnumMemberName("interactive")] Interactive,
 
-    /// <summary>Part of a bulk run.</summary>
+    /// <summary>The job is part of a bulk run.</summary>
     [JsonStringEnumMemberName("bulk")] Bulk,
 }

@@ -1,4 +1,3 @@
-using GenreQueue.Analysis.FrontEnds;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -7,12 +6,13 @@ namespace GenreQueue.Api.Store;
 
 public static class StoreExtensions
 {
-    /// <summary>Adds the job store: PostgreSQL if <c>ConnectionStrings:Jobs</c> names a host, else SQLite, by default a file in <c>Data:Folder</c>.</summary>
+    /// <summary>Adds the job store: PostgreSQL if <c>ConnectionStrings:Jobs</c> names a host, otherwise SQLite, by default with a file in <c>Data:Folder</c>.
+    /// Implementations of <see cref="ICallbackOutbox"/> and <see cref="IUploadRetention"/> have to be registered beside it.</summary>
     public static IServiceCollection AddJobStore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>()
             .Configure<IConfiguration>((options, all) => options.Connection = all.GetConnectionString("Jobs") ?? "")
-            .Validate(DatabaseOptions.IsValid, "ConnectionStrings:Jobs must be a PostgreSQL connection string such as Host=…;Username=…;Password=…;Database=… or one of SQLite such as Data Source=….")
+            .Validate(DatabaseOptions.IsValid, "ConnectionStrings:Jobs must be a PostgreSQL connection string such as Host=…;Username=…;Password=…;Database=… or a SQLite connection string such as Data Source=….")
             .ValidateOnStart();
         var connection = configuration.GetConnectionString("Jobs") ?? "";
         if (DatabaseOptions.IsPostgres(connection))
@@ -26,13 +26,12 @@ public static class StoreExtensions
             services.AddPooledDbContextFactory<SqliteJobDbContext>(options => Configure(options.UseSqlite(SqliteConnectionString(connection, dataFolder))));
             services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<SqliteJobDbContext>>().CreateDbContext, isSqlite: true));
         }
+        services.AddSingleton<JobChanges>();
         services.AddSingleton<JobInserter>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<JobResults>();
         services.AddSingleton<JobOutbox>();
-        services.AddSingleton<UploadJanitor>();
         services.AddHostedService<DatabaseStartup>();
-        services.AddHostedService(p => p.GetRequiredService<UploadJanitor>());
         return services;
     }
 
@@ -41,7 +40,7 @@ public static class StoreExtensions
 
     private static void Configure(DbContextOptionsBuilder options) =>
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            // A failed command is an exception, and whoever catches it knows whether it is one to report.
+            // A failed command throws, and only the code that catches the exception knows whether it has to be logged.
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
     private static string SqliteConnectionString(string connection, string dataFolder)

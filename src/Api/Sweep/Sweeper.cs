@@ -1,6 +1,6 @@
 using GenreQueue.Api.Configuration;
-using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
+using GenreQueue.Api.Uploads;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Sweep;
 
-/// <summary>Removes, at start and from time to time, what is no longer needed: uploads without an open job, pieces of broken-off uploads,
-/// old idempotency keys, finished webhook calls and, if asked for, old jobs. Several instances may sweep at once.</summary>
+/// <summary>Deletes what is no longer needed, at start-up and periodically: uploads without an open job, remains of aborted uploads,
+/// old idempotency keys, completed webhook calls and, if configured, old jobs. Several instances may sweep at the same time.</summary>
 public sealed class Sweeper(
     JobDatabase database,
     IUploadStore store,
@@ -33,25 +33,25 @@ public sealed class Sweeper(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Sweeping is never urgent: whatever was in the way, the next round tries again.
+                // Nothing depends on the sweep, so any error can wait for the next run.
                 logger.LogWarning(exception, "The sweep failed and will run again in {Minutes} minutes", options.Value.SweepMinutes);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>One round.</summary>
+    /// <summary>Runs one sweep.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await ReleaseFailedAsync(now, cancellationToken);
         await DeleteOldRowsAsync(now, cancellationToken);
 
-        // Nothing that a request may still be busy with is this old.
-        var settled = now - options.Value.UploadDeadline - TimeSpan.FromMinutes(5);
-        var pieces = await store.RemoveUnfinishedAsync(settled, cancellationToken);
-        var orphans = await DeleteOrphansAsync(settled, cancellationToken);
-        if (pieces + orphans > 0) logger.LogInformation("Swept {Pieces} broken-off uploads and {Orphans} uploads without a job", pieces, orphans);
+        // Older than any upload of a request that is still running.
+        var before = now - options.Value.UploadDeadline - TimeSpan.FromMinutes(5);
+        var pieces = await store.RemoveUnfinishedAsync(before, cancellationToken);
+        var orphans = await DeleteOrphansAsync(before, cancellationToken);
+        if (pieces + orphans > 0) logger.LogInformation("Deleted {Pieces} unfinished uploads and {Orphans} uploads without a job", pieces, orphans);
     }
 
     private async Task ReleaseFailedAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -67,13 +67,13 @@ public sealed class Sweeper(
         {
             var released = await database.WriteAsync(async db =>
             {
-                // A retry may have taken one of them meanwhile.
+                // One of the jobs may have been retried in the meantime.
                 var due = db.Jobs.Where(j => chunk.Contains(j.UploadKey) && j.State == JobState.Failed && j.UploadHeld);
                 var found = await due.Select(j => j.UploadKey!).ToListAsync(cancellationToken);
                 await due.Where(j => found.Contains(j.UploadKey!)).ExecuteUpdateAsync(set => set.SetProperty(j => j.UploadHeld, false), cancellationToken);
                 return found;
             }, cancellationToken);
-            foreach (var key in released) janitor.Delete(key);
+            foreach (var key in released) janitor.Release(key);
         }
     }
 

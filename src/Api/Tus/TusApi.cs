@@ -1,14 +1,12 @@
 using System.Globalization;
-using GenreQueue.Analysis.FrontEnds;
-using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Limits;
-using GenreQueue.Api.Store;
+using GenreQueue.Api.Problems;
 using GenreQueue.Hosting.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GenreQueue.Api.Tus;
 
-/// <summary>Resumable uploads by tus 1.0.0: core, creation (also with upload), expiration, checksum and termination.</summary>
+/// <summary>Resumable uploads with tus 1.0.0: the core protocol and the extensions creation, creation-with-upload, expiration, checksum and termination.</summary>
 public static class TusApi
 {
     private const string Path = "/api/v1/uploads";
@@ -68,8 +66,8 @@ public static class TusApi
             }
             catch
             {
-                // Its address has not been told to anybody.
-                uploads.Forget(upload.Id);
+                // The client has not received the address, so it cannot resume this upload.
+                uploads.Discard(upload.Id);
                 throw;
             }
         }
@@ -106,7 +104,7 @@ public static class TusApi
         return TypedResults.NoContent();
     }
 
-    /// <summary>For clients whose surroundings know neither PATCH nor DELETE.</summary>
+    /// <summary>For clients whose environment supports neither PATCH nor DELETE.</summary>
     private static async Task<IResult> Override(Guid id, HttpContext context, TusUploads uploads) =>
         context.Request.Headers[TusHeaders.MethodOverride].ToString() switch
         {

@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 
 namespace GenreQueue.Api.Tus;
 
-/// <summary>The hash that a client announced for the body of one request.</summary>
-/// <param name="Algorithm">Hash to compute.</param>
-/// <param name="Expected">What it must give.</param>
+/// <summary>The declared checksum of a request body.</summary>
+/// <param name="Algorithm">Hash algorithm.</param>
+/// <param name="Expected">Expected hash.</param>
 internal sealed record TusChecksum(HashAlgorithmName Algorithm, byte[] Expected)
 {
     public const string Algorithms = "sha1,sha256,sha512,md5";
 
-    /// <summary>Reads an <c>Upload-Checksum</c> header: a name, a space, the hash as Base64.</summary>
-    /// <returns>Null when the algorithm is unknown or the hash has not its length.</returns>
+    /// <summary>Parses an <c>Upload-Checksum</c> header: an algorithm, a space and the hash in Base64.</summary>
+    /// <returns>Null if the algorithm is unknown or the hash has the wrong length.</returns>
     public static TusChecksum? Parse(string header)
     {
         if (header.Split(' ') is not [var name, var base64]) return null;

@@ -1,23 +1,23 @@
 using System.Text.Json;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
-using GenreQueue.Hosting.Configuration;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Tus;
 
 /// <summary>
-/// The files of unfinished uploads: <c>{id}.bytes</c> and <c>{id}.json</c>. The offset is the length of the first, so it
-/// survives the end of the process at any moment.
+/// The files of unfinished uploads, <c>{id}.bytes</c> and <c>{id}.json</c>. The offset is the length of the first file, so it
+/// survives a crash at any time.
 /// </summary>
 internal sealed class TusFiles
 {
     private const string New = ".new";
     private readonly string _folder;
+    private readonly TimeProvider _time;
 
-    public TusFiles(IOptions<TusOptions> options, IOptions<UploadOptions> uploads)
+    public TusFiles(IOptions<TusOptions> options, IOptions<UploadOptions> uploads, TimeProvider time)
     {
+        _time = time;
         _folder = Path.GetFullPath(options.Value.Folder is { Length: > 0 } own ? own : Path.Combine(uploads.Value.Folder, "tus"));
         Lifetime = TimeSpan.FromHours(options.Value.ExpireHours);
         Directory.CreateDirectory(_folder);
@@ -33,12 +33,12 @@ internal sealed class TusFiles
         return upload;
     }
 
-    /// <exception cref="ApiException">There is none, or it has expired.</exception>
+    /// <exception cref="ApiException">The upload does not exist or has expired.</exception>
     public TusUpload Read(Guid id)
     {
         try
         {
-            if (ExpiresAt(id) <= DateTimeOffset.UtcNow) throw TusProblems.NotFound();
+            if (ExpiresAt(id) <= _time.GetUtcNow()) throw TusProblems.NotFound();
             return JsonSerializer.Deserialize<TusUpload>(File.ReadAllBytes(StateOf(id))) ?? throw TusProblems.NotFound();
         }
         catch (Exception exception) when (exception is FileNotFoundException or JsonException)
@@ -54,7 +54,7 @@ internal sealed class TusFiles
         File.Move(temporary, StateOf(upload.Id), overwrite: true);
     }
 
-    /// <summary>How many bytes have arrived for good.</summary>
+    /// <summary>Number of bytes that have been received and need not be sent again.</summary>
     public long OffsetOf(TusUpload upload)
     {
         if (upload.JobId is not null) return upload.Length;
@@ -62,8 +62,8 @@ internal sealed class TusFiles
         return upload.TrustedBytes ?? (file.Exists ? file.Length : throw TusProblems.NotFound());
     }
 
-    /// <summary>Opens the bytes for this request alone, in this process and in every other on the same folder; ends with the process.</summary>
-    /// <exception cref="ApiException">Another request has them, or they are gone.</exception>
+    /// <summary>Opens the bytes exclusively, across all processes that share the folder. The lock is released when the process ends.</summary>
+    /// <exception cref="ApiException">Another request has locked the upload, or it does not exist.</exception>
     public FileStream Lock(Guid id)
     {
         try
@@ -80,7 +80,7 @@ internal sealed class TusFiles
         }
     }
 
-    /// <summary>Removes the bytes, which are no longer needed once the job exists.</summary>
+    /// <summary>Deletes the bytes, which are no longer needed once the job exists.</summary>
     public void DeleteBytes(Guid id) => File.Delete(BytesOf(id));
 
     public void Delete(Guid id)
@@ -92,7 +92,7 @@ internal sealed class TusFiles
 
     public DateTimeOffset ExpiresAt(Guid id)
     {
-        // Both files, because one is written when bytes come and the other when the upload ends; a file that is gone counts as very old.
+        // The bytes are written during the upload and the state at its end. A missing file has a very old timestamp.
         var touched = Math.Max(File.GetLastWriteTimeUtc(BytesOf(id)).Ticks, File.GetLastWriteTimeUtc(StateOf(id)).Ticks);
         return new DateTimeOffset(touched, TimeSpan.Zero) + Lifetime;
     }

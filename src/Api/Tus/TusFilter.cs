@@ -1,12 +1,12 @@
 namespace GenreQueue.Api.Tus;
 
-/// <summary>What holds for every request of the protocol: its version stands in request and answer.</summary>
+/// <summary>Checks the protocol version of every request and adds it to every response.</summary>
 internal sealed class TusFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
-        // As late as this because an error clears the headers that were set before it.
+        // Not earlier, because an error response clears the headers that were set before.
         response.OnStarting(() =>
         {
             response.Headers[TusHeaders.Resumable] = TusHeaders.Version;

@@ -1,5 +1,3 @@
-using GenreQueue.Api.Store;
-
 namespace GenreQueue.Api.Tus;
 
 /// <summary>Names and constants of the tus 1.0.0 protocol.</summary>
@@ -21,6 +19,6 @@ internal static class TusHeaders
     public const string UploadChecksum = "Upload-Checksum";
     public const string MethodOverride = "X-HTTP-Method-Override";
 
-    /// <summary>Ours: where the job of a finished upload is.</summary>
+    /// <summary>Not part of tus: address of the job of a finished upload.</summary>
     public const string JobLocation = "Job-Location";
 }

@@ -1,17 +1,16 @@
 using System.Text;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
 
 namespace GenreQueue.Api.Tus;
 
-/// <summary>Reads <c>Upload-Metadata</c>: pairs of a key and a Base64 value, separated by commas.</summary>
+/// <summary>Parses <c>Upload-Metadata</c>: comma-separated pairs of a key and a Base64 value.</summary>
 internal static class TusMetadata
 {
     private const int MaxLength = 8 * 1024;
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The pairs, their values as UTF-8 text.</summary>
-    /// <exception cref="ApiException">The header breaks the protocol's rules, is too long, or a value is no text.</exception>
+    /// <summary>Returns the pairs with their values decoded as UTF-8.</summary>
+    /// <exception cref="ApiException">The header is malformed or too long, or a value is not text.</exception>
     public static IReadOnlyDictionary<string, string> Parse(string header)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -7,10 +7,10 @@ public sealed class TusOptions
 {
     public const string Section = "Tus";
 
-    /// <summary>Folder of unfinished uploads; empty for <c>tus</c> below the folder of uploads. Several API instances share it.</summary>
+    /// <summary>Folder of unfinished uploads; by default <c>tus</c> in the upload folder. All API instances must share it.</summary>
     public string Folder { get; set; } = "";
 
-    /// <summary>Hours after its last byte that an upload is kept.</summary>
+    /// <summary>How long an unfinished upload is kept after its last byte, in hours.</summary>
     [Range(1, 24 * 30)]
     public int ExpireHours { get; set; } = 24;
 }

@@ -2,14 +2,14 @@ using GenreQueue.Api.Problems;
 
 namespace GenreQueue.Api.Tus;
 
-/// <summary>Makes jobs of uploads that were complete when the process ended, and removes those that have expired.</summary>
-internal sealed class TusSweep(TusFiles files, TusUploads uploads, ILogger<TusSweep> logger) : BackgroundService
+/// <summary>Creates the jobs of uploads that were complete when the process ended, and deletes expired uploads.</summary>
+internal sealed class TusSweep(TusFiles files, TusUploads uploads, TimeProvider time, ILogger<TusSweep> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(Interval, time);
         do
         {
             foreach (var id in files.All())
@@ -25,21 +25,21 @@ internal sealed class TusSweep(TusFiles files, TusUploads uploads, ILogger<TusSw
     {
         try
         {
-            if (files.ExpiresAt(id) > DateTimeOffset.UtcNow)
+            if (files.ExpiresAt(id) > time.GetUtcNow())
             {
                 await uploads.GetAsync(id);
                 return;
             }
             files.Delete(id);
-            logger.LogInformation("Removed the upload {UploadId}, which has expired", id);
+            logger.LogInformation("Deleted the expired upload {UploadId}", id);
         }
         catch (ApiException)
         {
-            // Somebody is writing to it, or it is gone already.
+            // A request is writing to the upload, or it has been deleted.
         }
         catch (Exception exception)
         {
-            logger.LogWarning(exception, "Could not attend to the upload {UploadId}; trying again later", id);
+            logger.LogWarning(exception, "Could not process the upload {UploadId}; it will be retried", id);
         }
     }
 }

@@ -1,10 +1,8 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
-using GenreQueue.Hosting.Configuration;
 
 namespace GenreQueue.Api.Tus;
 
-/// <summary>Takes uploads from their creation to their job.</summary>
+/// <summary>Manages uploads from their creation until they have become jobs.</summary>
 internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission submission, ILogger<TusUploads> logger)
 {
     public long MaxBytes => submission.MaxBytes;
@@ -13,7 +11,7 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
 
     public DateTimeOffset ExpiresAt(Guid id) => files.ExpiresAt(id);
 
-    /// <summary>Begins an upload, after everything about it that can be wrong has been checked.</summary>
+    /// <summary>Creates an upload after its length and metadata have been checked.</summary>
     public async Task<TusUpload> CreateAsync(long length, string metadata, CancellationToken cancellationToken)
     {
         if (length == 0) throw TusProblems.Empty();
@@ -22,13 +20,13 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
         return files.Create(length, metadata);
     }
 
-    /// <summary>Appends a body, and makes the job of an upload that is complete with it.</summary>
+    /// <summary>Appends a body, and creates the job if it completes the upload.</summary>
     public async Task<TusUpload> AppendAsync(
         Guid id, long offset, Stream body, long? bodyLength, TusChecksum? checksum, CancellationToken cancellationToken)
     {
         if (files.Read(id) is { JobId: not null } ended)
         {
-            // The answer to the last PATCH may have been lost: nothing at the end is appended again and again without harm.
+            // The response to the last PATCH may have been lost, so an empty PATCH at the end succeeds.
             if (offset == ended.Length && bodyLength is 0) return ended;
             throw TusProblems.OffsetConflict(ended.Length);
         }
@@ -39,7 +37,7 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
         return arrived == upload.Length ? await SubmitAsync(upload, bytes) : upload;
     }
 
-    /// <summary>The upload as it stands; if it is complete its job is made first, should that not have worked before.</summary>
+    /// <summary>Returns the state of an upload. If the upload is complete but its job could not be created before, the job is created now.</summary>
     public async Task<TusUpload> GetAsync(Guid id)
     {
         var upload = files.Read(id);
@@ -58,7 +56,7 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
         }
     }
 
-    /// <summary>Forgets an upload on its sender's wish.</summary>
+    /// <summary>Deletes an upload at the request of its client.</summary>
     public void Terminate(Guid id)
     {
         if (files.Read(id) is { JobId: not null })
@@ -70,8 +68,8 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
         files.Delete(id);
     }
 
-    /// <summary>Forgets an upload whose address was never told.</summary>
-    public void Forget(Guid id) => files.Delete(id);
+    /// <summary>Deletes an upload whose address the client does not know.</summary>
+    public void Discard(Guid id) => files.Delete(id);
 
     private async Task<TusUpload> SubmitAsync(TusUpload upload, FileStream bytes)
     {
@@ -85,7 +83,7 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
         }
         catch (ApiException exception) when (exception.Status is >= 400 and < 500)
         {
-            // No audio, or a batch that has gone meanwhile: it will never become a job.
+            // Not audio, or its batch has been deleted in the meantime: the upload can never become a job.
             files.Delete(upload.Id);
             throw;
         }

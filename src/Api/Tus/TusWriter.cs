@@ -1,28 +1,27 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
 
 namespace GenreQueue.Api.Tus;
 
-/// <summary>Puts the body of one request at the end of an upload.</summary>
+/// <summary>Appends the body of a request to an upload.</summary>
 internal sealed class TusWriter(TusFiles files)
 {
     private const int BlockBytes = 128 * 1024;
 
-    /// <summary>Appends <paramref name="body"/>. What came before an interruption is kept, unless a checksum was announced: then all or nothing.</summary>
-    /// <param name="upload">As read after <paramref name="file"/> was locked.</param>
-    /// <param name="file">The locked bytes.</param>
-    /// <param name="offset">Where the client wants to go on.</param>
+    /// <summary>Appends <paramref name="body"/>. If the transfer is interrupted, the received bytes are kept, unless there is a checksum: then none are.</summary>
+    /// <param name="upload">State of the upload, read after <paramref name="file"/> was locked.</param>
+    /// <param name="file">The locked bytes of the upload.</param>
+    /// <param name="offset">Offset that the client expects.</param>
     /// <param name="body">Bytes to append.</param>
-    /// <param name="checksum">Hash of the whole body, if announced.</param>
-    /// <param name="cancellationToken">Ends the transfer.</param>
+    /// <param name="checksum">Declared checksum of the body, if any.</param>
+    /// <param name="cancellationToken">Cancels the transfer.</param>
     /// <returns>The new offset.</returns>
-    /// <exception cref="ApiException">The offset is not the upload's, the body is too long, or its hash differs.</exception>
+    /// <exception cref="ApiException">The offset is wrong, the body is too long, or its checksum does not match.</exception>
     public async Task<long> AppendAsync(
         TusUpload upload, FileStream file, long offset, Stream body, TusChecksum? checksum, CancellationToken cancellationToken)
     {
-        // A process that died while it checked a body left bytes behind that nobody vouched for.
+        // If the process crashed while it received a body with a checksum, the bytes of that body are unverified.
         if (upload.TrustedBytes is { } trusted) file.SetLength(trusted);
         if (file.Length != offset) throw TusProblems.OffsetConflict(file.Length);
         if (checksum is not null) files.Write(upload with { TrustedBytes = offset });

@@ -1,32 +1,31 @@
-using System.Net.Sockets;
 using System.Net;
-using GenreQueue.Analysis.FrontEnds;
+using System.Net.Sockets;
 using GenreQueue.Api.Problems;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Webhooks;
 
-/// <summary>Which addresses may be called. Names are judged by what they resolve to, at the moment of the connection:
-/// a check before it could be answered otherwise than the connection itself.</summary>
+/// <summary>Decides which addresses may be called. Host names are resolved and checked when the connection is opened: an earlier check
+/// could get a different answer from the DNS than the connection.</summary>
 public sealed class CallbackGuard(IOptions<WebhookOptions> options)
 {
     private const int MaxLength = 2_000;
 
-    /// <summary>Refuses what can be known to be wrong when a job is posted.</summary>
+    /// <summary>Checks a callback as far as possible without resolving its host name.</summary>
     /// <exception cref="ApiException">The callback is refused.</exception>
     public void Check(string callback)
     {
         if (!options.Value.IsOn)
-            throw new ApiException(400, ProblemCodes.CallbacksOff, "This service takes no callbacks: it has no Webhooks:Secret.");
+            throw new ApiException(400, ProblemCodes.CallbacksOff, "Callbacks are disabled because Webhooks:Secret is not set.");
         if (callback.Length > MaxLength || !Uri.TryCreate(callback, UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.UserInfo.Length > 0)
-            throw new ApiException(400, ProblemCodes.CallbackRefused, "The callback must be an http or https address without user and password.");
+            throw new ApiException(400, ProblemCodes.CallbackRefused, "The callback must be an http or https URL without user name and password.");
         if (uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 ? !IsAllowed(IPAddress.Parse(uri.DnsSafeHost)) : uri.IsLoopback && !options.Value.AllowPrivateAddresses)
             throw new ApiException(400, ProblemCodes.CallbackRefused, "The callback points to a private address.");
     }
 
-    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>: resolves, keeps what is allowed, connects to exactly that.</summary>
-    /// <exception cref="HttpRequestException">No address of the host may be called.</exception>
+    /// <summary>A <see cref="SocketsHttpHandler.ConnectCallback"/> that resolves the host name and connects only to allowed addresses.</summary>
+    /// <exception cref="HttpRequestException">No address of the host is allowed.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace GenreQueue.Api.Webhooks;
 
-/// <summary>Tells addresses of the public Internet from all others, after IANA's registries of special-purpose addresses.</summary>
+/// <summary>Recognises public Internet addresses, according to IANA's registries of special-purpose addresses.</summary>
 internal static class PublicAddresses
 {
     private static readonly IPNetwork[] Special =
@@ -17,7 +17,7 @@ internal static class PublicAddresses
 
     private static readonly IPNetwork GlobalUnicast6 = IPNetwork.Parse("2000::/3");
 
-    /// <summary>Inside global unicast, and yet not public, or an IPv4 address in disguise.</summary>
+    /// <summary>Global unicast networks that are not public or that embed IPv4 addresses.</summary>
     private static readonly IPNetwork[] Special6 =
         [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(IPNetwork.Parse)];
 

@@ -3,21 +3,21 @@ using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
-using GenreQueue.Hosting.Logging;
-using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GenreQueue.Api.Tests.Bus;
 
-/// <summary>What becomes of reports when the service stops.</summary>
+/// <summary>How reports are handled when the service stops or the database is unavailable.</summary>
 public sealed class ResultsWriterTests(Apis apis)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Reports_that_were_handed_in_are_stored_before_it_stops()
+    public async Task Waiting_reports_are_stored_before_it_stops()
     {
         var services = (await apis.GetAsync(Database.Sqlite)).Services;
         var job = new Job
@@ -39,20 +39,45 @@ public sealed class ResultsWriterTests(Apis apis)
     }
 
     [Fact]
-    public async Task Without_a_database_it_gives_its_reports_back_and_stops()
+    public async Task Reports_return_to_the_queue_if_it_stops_without_a_database()
     {
         var services = (await apis.GetAsync(Database.Sqlite)).Services;
-        var away = new JobDatabase(() => throw new IOException("away"), isSqlite: true, NullLogger<JobDatabase>.Instance);
-        var writer = WriterOn(services, away);
+        var unavailable = new JobDatabase(() => throw new IOException("unavailable"), isSqlite: true, NullLogger<JobDatabase>.Instance);
+        var writer = WriterOn(services, unavailable);
         var stored = writer.StoreAsync(new ClassifyStarted(Guid.NewGuid(), new WorkerReference("w", "1"), DateTimeOffset.UtcNow), Cancellation);
-        await Until.TrueAsync(async () => (await writer.CheckHealthAsync(null!, Cancellation)).Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy);
+        await Until.TrueAsync(async () => (await writer.CheckHealthAsync(null!, Cancellation)).Status == HealthStatus.Unhealthy);
         Assert.False(stored.IsCompleted);
         await writer.DisposeAsync();
         await Assert.ThrowsAsync<ResultNotStoredException>(() => stored);
     }
 
-    private static ResultsWriter WriterOn(IServiceProvider services, JobDatabase database) => new(
-        new JobResults(database, services.GetRequiredService<UploadJanitor>(), services.GetRequiredService<IOptions<UploadOptions>>(), TimeProvider.System),
-        services.GetRequiredService<JobEvents>(), services.GetRequiredService<IOptions<BusOptions>>(), TimeProvider.System,
+    [Fact]
+    public async Task Reports_return_to_the_broker_when_the_database_has_been_unavailable_for_ten_minutes()
+    {
+        var services = (await apis.GetAsync(Database.Sqlite)).Services;
+        var attempts = 0;
+        var unavailable = new JobDatabase(() =>
+        {
+            Interlocked.Increment(ref attempts);
+            throw new IOException("unavailable");
+        }, isSqlite: false, NullLogger<JobDatabase>.Instance);
+        var time = new FakeTimeProvider();
+        await using var writer = WriterOn(services, unavailable, time, BusTransport.RabbitMq);
+        var begun = time.GetTimestamp();
+        var stored = writer.StoreAsync(new ClassifyStarted(Guid.NewGuid(), new WorkerReference("w", "1"), DateTimeOffset.UtcNow), Cancellation);
+        await Until.TrueAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            return stored.IsCompleted;
+        });
+        await Assert.ThrowsAsync<ResultNotStoredException>(() => stored);
+        Assert.True(time.GetElapsedTime(begun) >= TimeSpan.FromMinutes(10), $"{time.GetElapsedTime(begun)}");
+        Assert.True(attempts > 10, $"{attempts}");
+    }
+
+    private static ResultsWriter WriterOn(
+        IServiceProvider services, JobDatabase database, TimeProvider? time = null, BusTransport transport = BusTransport.Memory) => new(
+        new JobResults(database, services.GetRequiredService<JobChanges>(), services.GetRequiredService<IUploadRetention>(), TimeProvider.System),
+        services.GetRequiredService<JobEvents>(), Options.Create(new BusOptions { Transport = transport }), time ?? TimeProvider.System,
         NullLogger<ResultsWriter>.Instance);
 }

@@ -14,7 +14,7 @@ public sealed class IdempotencyTests(Apis apis)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task The_same_request_again_gets_the_same_reply_and_makes_no_second_job(Database database)
+    public async Task Repeated_request_gets_the_same_reply_and_creates_no_second_job(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var batch = (await client.CreateBatchAsync()).Id;
@@ -31,7 +31,7 @@ public sealed class IdempotencyTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task The_same_key_with_another_body_or_option_is_refused(Database database)
+    public async Task Same_key_with_another_body_or_option_is_rejected(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var (track, key) = (TestTrack.Of("pop"), Guid.NewGuid().ToString());
@@ -43,7 +43,7 @@ public sealed class IdempotencyTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_key_whose_request_is_still_read_is_a_conflict(Database database)
+    public async Task Key_of_a_request_in_progress_is_a_conflict(Database database)
     {
         var api = await apis.GetAsync(database);
         var key = Guid.NewGuid().ToString();
@@ -61,7 +61,7 @@ public sealed class IdempotencyTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_refused_request_does_not_spend_its_key(Database database)
+    public async Task Rejected_request_does_not_use_up_its_key(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var key = Guid.NewGuid().ToString();
@@ -72,7 +72,7 @@ public sealed class IdempotencyTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_key_that_is_too_long_is_refused()
+    public async Task Key_that_is_too_long_is_rejected()
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var response = await client.UploadAsync(TestTrack.Of("pop"), key: new string('k', 256));

@@ -10,7 +10,7 @@ public sealed class JobsApiTests(Apis apis)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task A_job_can_be_called_off_and_again_without_harm(Database database)
+    public async Task Job_can_be_canceled_repeatedly(Database database)
     {
         var api = await apis.GetAsync(database);
         var client = api.CreateClient();
@@ -23,14 +23,14 @@ public sealed class JobsApiTests(Apis apis)
         using var second = await client.PostAsync($"/api/v1/jobs/{job.Id}/cancel", null, Cancellation);
         Assert.Equal(canceled.Sequence, (await second.ReadAsync<JobResponse>()).Sequence);
 
-        // What the worker reports afterwards changes nothing.
+        // Later reports of the worker change nothing.
         api.Tracks.Release(gate);
         await client.SubmitAndEndAsync(TestTrack.Of("pop"));
         Assert.Equal(JobState.Canceled, (await client.GetJobAsync(job.Id)).State);
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_job_that_has_ended_cannot_be_called_off(Database database)
+    public async Task Ended_job_cannot_be_canceled(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var job = await client.SubmitAndEndAsync(TestTrack.Of("pop"));
@@ -39,7 +39,7 @@ public sealed class JobsApiTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_failed_job_whose_upload_is_kept_runs_again(Database database)
+    public async Task Failed_job_can_be_retried_while_its_upload_is_kept(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var failed = await client.SubmitAndEndAsync(TestTrack.Failing(ErrorCodes.DecoderTimeout));
@@ -56,7 +56,7 @@ public sealed class JobsApiTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_failed_job_whose_upload_is_gone_says_so()
+    public async Task Failed_job_without_its_upload_cannot_be_retried()
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Uploads:KeepFailedMinutes", "0"));
         var client = api.CreateClient();
@@ -67,7 +67,7 @@ public sealed class JobsApiTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task Only_a_failed_job_can_be_tried_again(Database database)
+    public async Task Only_a_failed_job_can_be_retried(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var job = await client.SubmitAndEndAsync(TestTrack.Of("pop"));
@@ -76,7 +76,7 @@ public sealed class JobsApiTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_deleted_job_is_gone_while_a_worker_still_has_it(Database database)
+    public async Task Job_can_be_deleted_while_it_is_running(Database database)
     {
         var api = await apis.GetAsync(database);
         var client = api.CreateClient();
@@ -92,7 +92,7 @@ public sealed class JobsApiTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task Pages_show_every_job_once_newest_first_while_more_come_in(Database database)
+    public async Task Pages_contain_every_job_once_newest_first_while_jobs_are_added(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var batch = (await client.CreateBatchAsync()).Id;
@@ -136,7 +136,7 @@ public sealed class JobsApiTests(Apis apis)
     [InlineData("batch=x", ProblemCodes.BadRequest)]
     [InlineData("pageToken=x", ProblemCodes.InvalidPageToken)]
     [InlineData("pageToken=%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00", ProblemCodes.InvalidPageToken)]
-    public async Task A_wrong_filter_is_a_problem(string query, string code)
+    public async Task Invalid_filter_is_a_problem(string query, string code)
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var response = await client.GetAsync($"/api/v1/jobs?{query}", Cancellation);

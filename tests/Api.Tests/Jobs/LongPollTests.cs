@@ -10,7 +10,7 @@ public sealed class LongPollTests(Apis apis)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task A_waiting_request_is_answered_when_the_job_ends(Database database)
+    public async Task Long_poll_returns_when_the_job_ends(Database database)
     {
         var api = await apis.GetAsync(database);
         var client = api.CreateClient();
@@ -26,7 +26,7 @@ public sealed class LongPollTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_wait_above_the_cap_is_cut_to_it()
+    public async Task Wait_is_limited_to_the_maximum()
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         var job = await client.SubmitAndEndAsync(TestTrack.Of("pop"));
@@ -35,7 +35,7 @@ public sealed class LongPollTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_wait_that_is_over_shows_the_job_as_it_is()
+    public async Task Expired_wait_returns_the_current_job()
     {
         var api = await apis.GetAsync(Database.Sqlite);
         var client = api.CreateClient();
@@ -49,7 +49,7 @@ public sealed class LongPollTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_known_job_that_has_not_changed_is_not_sent_again()
+    public async Task Unchanged_job_is_not_modified()
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         var job = await client.SubmitAndEndAsync(TestTrack.Of("pop"));
@@ -58,7 +58,7 @@ public sealed class LongPollTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_waiting_request_that_names_what_it_knows_is_answered_at_any_change()
+    public async Task Long_poll_with_an_etag_returns_at_any_change()
     {
         var api = await apis.GetAsync(Database.Sqlite);
         var client = api.CreateClient();

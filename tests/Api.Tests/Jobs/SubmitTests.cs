@@ -14,7 +14,7 @@ public sealed class SubmitTests(Apis apis)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task A_posted_track_is_accepted_and_answered(Database database)
+    public async Task Uploaded_track_is_accepted_and_classified(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var track = TestTrack.Of("jazz");
@@ -36,7 +36,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_raw_body_has_its_name_in_the_query()
+    public async Task Name_of_a_raw_body_is_passed_in_the_query()
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var body = new ByteArrayContent(TestTrack.Of("pop")) { Headers = { ContentType = new MediaTypeHeaderValue("audio/mpeg") } };
@@ -46,7 +46,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task Several_files_give_a_list_in_their_order(Database database)
+    public async Task Several_files_return_a_list_in_their_order(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         using var form = ApiClient.Form(("1.mp3", TestTrack.Of("pop")), ("2.mp3", TestTrack.Of("rock")), ("3.mp3", TestTrack.Of("jazz")));
@@ -57,7 +57,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task Options_come_from_fields_before_the_files()
+    public async Task Options_are_read_from_fields_before_the_files()
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var form = new MultipartFormDataContent { { new StringContent("gtzan-6"), "model" }, { new StringContent("bulk"), "priority" } };
@@ -68,7 +68,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_field_after_a_file_is_refused_and_the_file_dropped()
+    public async Task Field_after_a_file_rejects_the_request_and_deletes_the_file()
     {
         await using var api = await apis.NewAsync(Database.Sqlite);
         using var form = ApiClient.Form(("a.mp3", TestTrack.Of("pop")));
@@ -79,7 +79,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task One_bad_file_refuses_all_and_leaves_nothing()
+    public async Task One_invalid_file_rejects_the_request_and_deletes_all_files()
     {
         await using var api = await apis.NewAsync(Database.Sqlite);
         var client = api.CreateClient();
@@ -102,7 +102,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_file_above_the_limit_is_refused_and_dropped()
+    public async Task File_above_the_size_limit_is_rejected_and_deleted()
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Api:MaxUploadMegabytes", "1"));
         var large = new byte[1_000_001];
@@ -112,7 +112,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task All_wrong_options_are_named_at_once()
+    public async Task All_invalid_options_are_reported_at_once()
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var response = await client.UploadAsync(TestTrack.Of("pop"), "?window=end&labels=7&batch=x&modle=a");
@@ -124,7 +124,7 @@ public sealed class SubmitTests(Apis apis)
     [InlineData("?model=none", HttpStatusCode.BadRequest, ErrorCodes.UnknownModel)]
     [InlineData("?batch=0198c0de-0000-7000-8000-000000000000", HttpStatusCode.NotFound, ProblemCodes.BatchNotFound)]
     [InlineData("?callback=ftp://example.org", HttpStatusCode.BadRequest, ProblemCodes.CallbackRefused)]
-    public async Task Options_that_cannot_be_served_are_refused(string query, HttpStatusCode status, string code)
+    public async Task Unavailable_options_are_rejected(string query, HttpStatusCode status, string code)
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var response = await client.UploadAsync(TestTrack.Of("pop"), query);
@@ -132,7 +132,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_body_of_another_type_is_refused()
+    public async Task Other_content_types_are_rejected()
     {
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
         using var response = await client.PostAsync("/api/v1/jobs", new StringContent("{}", null, "application/json"), Cancellation);
@@ -140,7 +140,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_multipart_body_that_breaks_off_leaves_nothing()
+    public async Task Incomplete_multipart_body_leaves_no_file()
     {
         await using var api = await apis.NewAsync(Database.Sqlite);
         var text = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp3\"\r\n\r\n"u8;
@@ -152,7 +152,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_file_that_can_never_work_fails_with_its_code(Database database)
+    public async Task Undecodable_file_fails_with_its_error_code(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var job = await client.SubmitAndEndAsync(TestTrack.Failing(ErrorCodes.Corrupt));
@@ -161,7 +161,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task The_same_bytes_with_the_same_options_are_answered_at_once(Database database)
+    public async Task Same_bytes_with_the_same_options_are_answered_from_the_cache(Database database)
     {
         var client = (await apis.GetAsync(database)).CreateClient();
         var track = TestTrack.Of("blues");
@@ -179,7 +179,7 @@ public sealed class SubmitTests(Apis apis)
     }
 
     [Fact]
-    public async Task An_upload_is_deleted_when_its_job_ends()
+    public async Task Upload_is_deleted_when_its_job_ends()
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Uploads:KeepFailedMinutes", "0"));
         var client = api.CreateClient();

@@ -6,7 +6,7 @@ namespace GenreQueue.Api.Tests.Limits;
 public sealed class LimitTests(Apis apis)
 {
     [Fact]
-    public async Task No_upload_is_taken_while_the_disk_is_nearly_full()
+    public async Task Upload_is_rejected_while_the_disk_is_nearly_full()
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Api:MinFreeDiskMegabytes", "10000000"));
         using var response = await api.CreateClient().UploadAsync(TestTrack.Of("pop"));
@@ -15,13 +15,13 @@ public sealed class LimitTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task No_upload_is_taken_while_too_many_jobs_wait(Database database)
+    public async Task Upload_is_rejected_while_too_many_jobs_are_queued(Database database)
     {
         await using var api = await apis.NewAsync(database, ("Api:MaxQueuedJobs", "1"), ("Worker:Slots", "1"));
         var client = api.CreateClient();
         var gate = Guid.NewGuid().ToString();
 
-        // One job runs, and others wait, until the next count shows it.
+        // One job is running and others are queued, which the next count notices.
         HttpResponseMessage response;
         var posted = 0;
         do
@@ -35,7 +35,7 @@ public sealed class LimitTests(Apis apis)
     }
 
     [Fact]
-    public async Task Uploads_beyond_those_that_may_run_and_wait_are_sent_away()
+    public async Task Upload_is_rejected_when_all_slots_and_waiting_places_are_taken()
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Api:MaxConcurrentUploads", "1"), ("Api:MaxWaitingUploads", "0"));
         var client = api.CreateClient();
@@ -47,7 +47,7 @@ public sealed class LimitTests(Apis apis)
         HttpResponseMessage? refused = null;
         await Until.TrueAsync(async () =>
         {
-            // The one place may have gone to the other upload first.
+            // The other upload may have got the only slot first.
             if (slow.IsCompleted) slow = Hold();
             refused = await client.UploadAsync(TestTrack.Of("pop"));
             return refused.StatusCode != HttpStatusCode.Accepted;
@@ -60,7 +60,7 @@ public sealed class LimitTests(Apis apis)
     }
 
     [Fact]
-    public async Task An_upload_that_takes_too_long_is_cut_off()
+    public async Task Upload_that_exceeds_the_deadline_is_aborted()
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Api:UploadDeadlineSeconds", "1"));
         var never = new TaskCompletionSource();
@@ -70,7 +70,7 @@ public sealed class LimitTests(Apis apis)
         never.SetResult();
     }
 
-    /// <summary>An audio body whose end comes late.</summary>
+    /// <summary>An audio body that is not completed until the test says so.</summary>
     private sealed class HeldContent : HttpContent
     {
         private readonly Task _end;

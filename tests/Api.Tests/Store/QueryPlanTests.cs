@@ -11,15 +11,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GenreQueue.Api.Tests.Store;
 
-/// <summary>What the service asks of its database for each upload: a wrong guess of SQLite or of ours makes each slower than the one before.</summary>
+/// <summary>Query plans of the statements that every upload runs. A table scan would make each upload slower than the previous one.</summary>
 public sealed class QueryPlanTests(Apis apis)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_statement_on_a_jobs_way_walks_through_the_jobs()
+    public async Task No_query_of_a_request_scans_the_jobs()
     {
-        // Before the service: EF looks only now and then whether anybody listens.
+        // Created before the service, because EF caches whether a diagnostic listener is subscribed.
         using var log = new CommandLog();
         await using var api = await apis.NewAsync(Database.Sqlite);
         var client = api.CreateClient();
@@ -36,14 +36,14 @@ public sealed class QueryPlanTests(Apis apis)
         await connection.OpenAsync(Cancellation);
         Assert.All(commands, command => Assert.All(PlanOf(command, connection), step =>
         {
-            // A whole table or a whole state, row by row; an index that holds all that is asked for, or the order, is no walk.
+            // Neither the table nor all rows of a state may be scanned; scanning an index that covers the query or gives its order is fine.
             if (step.StartsWith("SCAN", StringComparison.Ordinal)) Assert.True(!step.Contains(" j", StringComparison.Ordinal) || step.Contains("INDEX", StringComparison.Ordinal), $"{step}: {command.Text}");
             Assert.False(step.EndsWith("USING INDEX IX_jobs_state_id (state=?)", StringComparison.Ordinal) && !command.Text.Contains("ORDER BY", StringComparison.Ordinal), $"{step}: {command.Text}");
         }));
     }
 
     [Fact]
-    public async Task Waiting_jobs_are_counted_once_a_second_and_not_for_each_upload()
+    public async Task Queued_jobs_are_counted_once_a_second_and_not_for_every_upload()
     {
         using var log = new CommandLog();
         await using var api = await apis.NewAsync(Database.Sqlite);
@@ -70,7 +70,7 @@ public sealed class QueryPlanTests(Apis apis)
 
     private sealed record Recorded(string DataSource, string Text, IReadOnlyList<(string Name, object? Value)> Parameters, int Times = 1);
 
-    /// <summary>What EF asks of the databases of this process.</summary>
+    /// <summary>Records the commands that EF runs in this process.</summary>
     private sealed class CommandLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private const string Sweep = "SELECT \"j\".\"upload_key\"";
@@ -90,7 +90,7 @@ public sealed class QueryPlanTests(Apis apis)
         public void OnNext(KeyValuePair<string, object?> value)
         {
             if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData { Command: { Connection: { } connection } command }) return;
-            // Neither the schema nor the sweep, which looks at all failed jobs now and then, is on a job's way.
+            // Not part of a request: the schema, and the periodic sweep, which reads all failed jobs.
             var text = command.CommandText;
             if (!text.Contains("jobs", StringComparison.Ordinal) || text.StartsWith("CREATE", StringComparison.Ordinal) || text.StartsWith(Sweep, StringComparison.Ordinal)) return;
             var recorded = new Recorded(connection.DataSource, text, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]);

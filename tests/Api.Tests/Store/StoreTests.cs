@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GenreQueue.Api.Tests.Store;
 
-/// <summary>The store's promises under duplicates and rivals, on both databases.</summary>
+/// <summary>The guarantees of the store with duplicate messages and concurrent instances, on both databases.</summary>
 public sealed class StoreTests(Apis apis)
 {
     private static readonly WorkerReference Worker = new("worker/1", "1.0");
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task Of_many_ends_of_one_job_one_counts(Database database)
+    public async Task Concurrent_ends_of_a_job_are_stored_once(Database database)
     {
         var services = (await apis.GetAsync(database)).Services;
         var results = services.GetRequiredService<JobResults>();
@@ -52,7 +52,7 @@ public sealed class StoreTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task An_end_that_overtakes_its_start_counts_the_attempt(Database database)
+    public async Task End_that_arrives_before_the_start_counts_the_attempt(Database database)
     {
         var services = (await apis.GetAsync(database)).Services;
         var results = services.GetRequiredService<JobResults>();
@@ -69,7 +69,7 @@ public sealed class StoreTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_start_that_comes_again_counts_an_attempt(Database database)
+    public async Task Repeated_start_counts_another_attempt(Database database)
     {
         var services = (await apis.GetAsync(database)).Services;
         var results = services.GetRequiredService<JobResults>();
@@ -81,12 +81,12 @@ public sealed class StoreTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_job_that_is_due_is_claimed_by_one_instance(Database database)
+    public async Task Due_job_is_claimed_by_one_instance(Database database)
     {
         await using var api = await apis.NewAsync(database);
         var services = api.Services;
         var outbox = services.GetRequiredService<JobOutbox>();
-        // Due at once, and not announced to the relay: rivals of one process stand for instances.
+        // Due immediately and not announced to the relay. Concurrent claims in this process stand in for several instances.
         var due = Enumerable.Range(0, 40).Select(_ => NewJob(DateTimeOffset.UtcNow.AddMinutes(-1))).ToList();
         await services.GetRequiredService<JobInserter>().InsertAsync(due, null, Cancellation);
 
@@ -94,12 +94,12 @@ public sealed class StoreTests(Apis apis)
         var claimed = claims.SelectMany(c => c).Select(j => j.Id).ToList();
         Assert.Equal(claimed.Count, claimed.Distinct().Count());
 
-        // The service's own relay is one of the rivals: together they have them all.
+        // The relay of the service claims jobs as well, so together they claim every job.
         await Until.TrueAsync(async () => await CountAsync(services, j => j.PublishAttempts == 1) == 40);
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_row_that_cannot_be_stored_fails_alone(Database database)
+    public async Task Invalid_row_fails_without_affecting_others(Database database)
     {
         var services = (await apis.GetAsync(database)).Services;
         var inserter = services.GetRequiredService<JobInserter>();
@@ -114,7 +114,7 @@ public sealed class StoreTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task Instances_that_start_together_share_one_schema(Database database)
+    public async Task Instances_that_start_concurrently_migrate_once(Database database)
     {
         var folder = new Fixtures.Servers.TemporaryFolder("together");
         var settings = database == Database.Postgres
@@ -131,7 +131,7 @@ public sealed class StoreTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task Jobs_left_open_are_queued_again_and_one_that_ends_its_workers_is_failed(Database database)
+    public async Task Open_jobs_are_requeued_after_a_crash_unless_they_caused_it_repeatedly(Database database)
     {
         await using var api = await apis.NewAsync(database);
         var services = api.Services;

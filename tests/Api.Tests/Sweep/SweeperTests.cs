@@ -15,7 +15,7 @@ public sealed class SweeperTests(Apis apis)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task Uploads_without_a_job_and_broken_off_ones_are_removed_once_they_are_old(Database database)
+    public async Task Old_uploads_that_are_unfinished_or_have_no_job_are_deleted(Database database)
     {
         await using var api = await apis.NewAsync(database);
         var client = api.CreateClient();
@@ -35,7 +35,7 @@ public sealed class SweeperTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task The_upload_of_a_failed_job_goes_when_its_time_is_over(Database database)
+    public async Task Upload_of_a_failed_job_is_deleted_after_the_retention_time(Database database)
     {
         await using var api = await apis.NewAsync(database, ("Uploads:KeepFailedMinutes", "30"));
         var client = api.CreateClient();
@@ -54,7 +54,7 @@ public sealed class SweeperTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task Old_jobs_go_only_where_that_is_asked_for(Database database)
+    public async Task Old_jobs_are_deleted_if_configured(Database database)
     {
         await using var api = await apis.NewAsync(database, ("Api:KeepJobsDays", "7"));
         var client = api.CreateClient();

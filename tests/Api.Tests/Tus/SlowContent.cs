@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace GenreQueue.Api.Tests.Tus;
 
-/// <summary>A body that goes out piece by piece, as the test says.</summary>
+/// <summary>A body whose pieces the test sends one by one.</summary>
 internal sealed class SlowContent : HttpContent
 {
     private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>();

@@ -10,7 +10,7 @@ public sealed class TusChecksumTests
     [InlineData("sha256", 32)]
     [InlineData("sha512", 64)]
     [InlineData("md5", 16)]
-    public void A_hash_of_the_right_length_is_read(string algorithm, int bytes) =>
+    public void Hash_of_the_right_length_is_parsed(string algorithm, int bytes) =>
         Assert.Equal(bytes, TusChecksum.Parse($"{algorithm} {Convert.ToBase64String(new byte[bytes])}")?.Expected.Length);
 
     [Theory]
@@ -22,5 +22,5 @@ public sealed class TusChecksumTests
     [InlineData("crc32 AAAAAA==")]
     [InlineData("sha256 AAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA= more")]
-    public void Anything_else_is_refused(string header) => Assert.Null(TusChecksum.Parse(header));
+    public void Anything_else_is_rejected(string header) => Assert.Null(TusChecksum.Parse(header));
 }

@@ -4,10 +4,11 @@ using GenreQueue.Fixtures.Servers;
 using GenreQueue.Hosting.Configuration;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GenreQueue.Api.Tests.Tus;
 
-/// <summary>What is left on disk is the truth, whenever the process ended.</summary>
+/// <summary>The files hold the complete state, whenever the process ends.</summary>
 public sealed class TusFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new("tus");
@@ -15,7 +16,7 @@ public sealed class TusFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Bytes_survive_the_process_that_wrote_them()
+    public async Task Bytes_survive_a_restart()
     {
         var upload = Open().Create(100, "filename YQ==");
         await AppendAsync(Open(), upload.Id, 0, new byte[40]);
@@ -26,12 +27,12 @@ public sealed class TusFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Bytes_that_nobody_vouched_for_do_not_count_after_a_crash()
+    public async Task Unverified_bytes_are_discarded_after_a_crash()
     {
         var files = Open();
         var upload = files.Create(100, "");
         await AppendAsync(files, upload.Id, 0, new byte[10]);
-        // As the process leaves it that dies while it receives a body with a checksum.
+        // The state after a crash while a body with a checksum is being received.
         files.Write(files.Read(upload.Id) with { TrustedBytes = 10 });
         await using (var bytes = files.Lock(upload.Id))
         {
@@ -45,7 +46,7 @@ public sealed class TusFilesTests : IDisposable
     }
 
     [Fact]
-    public void Only_one_request_writes_to_an_upload_at_a_time()
+    public void Only_one_request_can_write_to_an_upload_at_a_time()
     {
         var upload = Open().Create(100, "");
         using var first = Open().Lock(upload.Id);
@@ -53,12 +54,15 @@ public sealed class TusFilesTests : IDisposable
     }
 
     [Fact]
-    public void An_upload_expires_its_lifetime_after_its_last_byte()
+    public void Upload_expires_when_its_lifetime_after_the_last_byte_has_passed()
     {
-        var files = Open();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var files = Open(time);
         var upload = files.Create(100, "");
         Assert.InRange(files.ExpiresAt(upload.Id) - DateTimeOffset.UtcNow, files.Lifetime - TimeSpan.FromMinutes(1), files.Lifetime);
-        foreach (var file in Directory.GetFiles(_folder.Path)) File.SetLastWriteTimeUtc(file, DateTime.UtcNow - files.Lifetime);
+        time.Advance(files.Lifetime - TimeSpan.FromMinutes(1));
+        Assert.Equal(upload, files.Read(upload.Id));
+        time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("upload_not_found", Assert.Throws<ApiException>(() => files.Read(upload.Id)).Code);
     }
 
@@ -72,7 +76,8 @@ public sealed class TusFilesTests : IDisposable
         Assert.Throws<ApiException>(() => files.Read(upload.Id));
     }
 
-    private TusFiles Open() => new(Options.Create(new TusOptions { Folder = _folder.Path }), Options.Create(new UploadOptions()));
+    private TusFiles Open(TimeProvider? time = null) =>
+        new(Options.Create(new TusOptions { Folder = _folder.Path }), Options.Create(new UploadOptions()), time ?? TimeProvider.System);
 
     private static async Task<long> AppendAsync(TusFiles files, Guid id, long offset, byte[] body)
     {

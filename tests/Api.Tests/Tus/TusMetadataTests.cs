@@ -6,7 +6,7 @@ namespace GenreQueue.Api.Tests.Tus;
 public sealed class TusMetadataTests
 {
     [Fact]
-    public void Keys_come_with_their_values_as_text()
+    public void Values_are_decoded_as_text()
     {
         var metadata = TusMetadata.Parse("filename c8O2bmcubXAz,model Z3R6YW4tMTA=, empty ,bare");
         Assert.Equal("söng.mp3", metadata["filename"]);
@@ -16,15 +16,15 @@ public sealed class TusMetadataTests
     }
 
     [Fact]
-    public void No_header_is_no_metadata() => Assert.Empty(TusMetadata.Parse(""));
+    public void Missing_header_means_no_metadata() => Assert.Empty(TusMetadata.Parse(""));
 
     [Theory]
     [InlineData("filename not-base64")]
-    [InlineData("filename //79")]                     // no UTF-8
+    [InlineData("filename //79")]                     // not UTF-8
     [InlineData("a YQ==,a Yg==")]
     [InlineData(",")]
     [InlineData("a YQ== YQ==")]
     [InlineData("ä YQ==")]
-    public void What_breaks_the_rules_is_refused(string header) =>
+    public void Malformed_metadata_is_rejected(string header) =>
         Assert.Equal("invalid_metadata", Assert.Throws<ApiException>(() => TusMetadata.Parse(header)).Code);
 }

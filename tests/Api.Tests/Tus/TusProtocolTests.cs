@@ -11,7 +11,7 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Tests.Tus;
 
-/// <summary>The protocol of <c>/api/v1/uploads</c>, rule by rule: tus 1.0.0.</summary>
+/// <summary>The rules of tus 1.0.0, applied to <c>/api/v1/uploads</c>.</summary>
 public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
 {
     private readonly byte[] _song = [.. TestTrack.Of("jazz"), .. new byte[5_000]];
@@ -20,7 +20,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _client = (await apis.GetAsync(Database.Sqlite))
-        // Whoever follows redirects holds the body back until it is whole.
+        // A client that follows redirects buffers the whole body before sending it.
         .CreateClient(new() { AllowAutoRedirect = false });
 
     public ValueTask DisposeAsync()
@@ -30,7 +30,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Options_tell_what_the_server_can_do_without_a_version()
+    public async Task Options_request_needs_no_version_and_returns_the_capabilities()
     {
         var response = await _client.SendAsync(new HttpRequestMessage(HttpMethod.Options, TusRequests.Uploads), Cancellation);
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
@@ -44,7 +44,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [Theory]
     [InlineData("0.2.2")]
     [InlineData(null)]
-    public async Task Another_version_is_refused_and_the_known_one_named(string? version)
+    public async Task Unsupported_version_is_rejected_and_the_supported_one_returned(string? version)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, TusRequests.Uploads);
         request.Headers.Add("Upload-Length", "10");
@@ -81,14 +81,14 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
         Assert.Equal(Priority.Bulk, job.Priority);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(_song)), job.Sha256);
 
-        // Whoever lost the last answer finds the job by asking again.
+        // A client that did not receive the last response finds the job by a HEAD request.
         var after = await _client.HeadAsync(upload);
         Assert.Equal(_song.Length, after.Offset());
         Assert.Equal(last.Header("Job-Location"), after.Header("Job-Location"));
     }
 
     [Fact]
-    public async Task Creation_can_bring_the_whole_upload_along()
+    public async Task Creation_request_may_contain_the_whole_file()
     {
         var response = await _client.CreateAsync(_song.Length, TusRequests.Metadata(("filename", "song.wav")), _song);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -97,7 +97,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Creation_can_bring_a_part_of_the_upload_along()
+    public async Task Creation_request_may_contain_the_first_part_of_the_file()
     {
         var response = await _client.CreateAsync(_song.Length, body: _song[..500]);
         Assert.Equal(500, response.Offset());
@@ -112,7 +112,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [InlineData("-1", HttpStatusCode.BadRequest)]
     [InlineData("0", HttpStatusCode.BadRequest)]
     [InlineData("999999999999", HttpStatusCode.RequestEntityTooLarge)]
-    public async Task A_length_that_cannot_be_is_refused(string? length, HttpStatusCode expected)
+    public async Task Invalid_length_is_rejected(string? length, HttpStatusCode expected)
     {
         var response = await _client.SendAsync(HttpMethod.Post, TusRequests.Uploads, null, ("Upload-Length", length));
         Assert.Equal(expected, response.StatusCode);
@@ -125,7 +125,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [InlineData("labels", "many")]
     [InlineData("batch", "no-id")]
     [InlineData("priority", "urgent")]
-    public async Task Wrong_metadata_is_refused_before_any_byte_is_sent(string key, string value)
+    public async Task Invalid_metadata_is_rejected_before_any_byte_is_sent(string key, string value)
     {
         var response = await _client.CreateAsync(10, TusRequests.Metadata((key, value)));
         Assert.True((int)response.StatusCode is 400 or 404 or 422, $"{response.StatusCode}");
@@ -133,7 +133,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_offset_is_a_conflict_and_changes_nothing()
+    public async Task Wrong_offset_is_a_conflict_and_changes_nothing()
     {
         var upload = await _client.BeginAsync(_song.Length);
         await _client.PatchAsync(upload, 0, _song[..100]);
@@ -147,7 +147,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_bytes_than_announced_are_refused_and_none_of_them_kept()
+    public async Task Body_beyond_the_declared_length_is_rejected_and_discarded()
     {
         var upload = await _client.BeginAsync(150);
         await _client.PatchAsync(upload, 0, _song[..100]);
@@ -158,7 +158,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]
-    public async Task A_right_checksum_is_accepted_and_a_wrong_one_discards_the_part(string algorithm)
+    public async Task Correct_checksum_is_accepted_and_a_wrong_one_discards_the_body(string algorithm)
     {
         var upload = await _client.BeginAsync(_song.Length);
         await _client.PatchAsync(upload, 0, _song[..100], Checksum(algorithm, _song[..100]));
@@ -171,7 +171,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_checksum_is_refused()
+    public async Task Unknown_checksum_algorithm_is_rejected()
     {
         var upload = await _client.BeginAsync(_song.Length);
         var response = await _client.PatchAsync(upload, 0, _song[..100], "crc32 AAAAAA==");
@@ -181,7 +181,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_content_type_is_refused()
+    public async Task Other_content_types_are_rejected()
     {
         var upload = await _client.BeginAsync(_song.Length);
         using var request = new HttpRequestMessage(HttpMethod.Patch, upload) { Content = new ByteArrayContent(_song) };
@@ -191,7 +191,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_answer_about_an_open_upload_says_when_it_expires()
+    public async Task Responses_for_an_unfinished_upload_contain_its_expiration()
     {
         var created = await _client.CreateAsync(_song.Length);
         var patched = await _client.PatchAsync(created.Headers.Location!.ToString(), 0, _song[..100]);
@@ -200,7 +200,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_terminated_upload_is_gone()
+    public async Task Terminated_upload_is_not_found()
     {
         var upload = await _client.BeginAsync(_song.Length);
         await _client.PatchAsync(upload, 0, _song[..100]);
@@ -213,7 +213,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_post_with_another_method_named_in_its_header_is_that_method()
+    public async Task Method_override_header_replaces_the_method()
     {
         var upload = await _client.BeginAsync(_song.Length);
         var patched = await _client.SendAsync(HttpMethod.Post, upload, _song[..100], ("X-HTTP-Method-Override", "PATCH"), ("Upload-Offset", "0"));
@@ -223,7 +223,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_request_is_locked_out_while_the_first_one_sends()
+    public async Task Concurrent_request_is_locked_out()
     {
         var upload = await _client.BeginAsync(_song.Length);
         var slow = new SlowContent();
@@ -244,7 +244,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_that_is_no_audio_is_refused_with_its_last_byte_and_forgotten()
+    public async Task Content_that_is_not_audio_is_rejected_with_its_last_byte_and_deleted()
     {
         var text = "Dear Sir or Madam, this is no music at all."u8.ToArray();
         var upload = await _client.BeginAsync(text.Length);
@@ -264,7 +264,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_that_was_never_begun_is_not_found()
+    public async Task Unknown_upload_is_not_found()
     {
         var response = await _client.PatchAsync($"{TusRequests.Uploads}/{Guid.CreateVersion7()}", 0, _song);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
@@ -273,7 +273,7 @@ public sealed class TusProtocolTests(Apis apis) : IAsyncLifetime
 
     private static string Checksum(string algorithm, byte[] body)
     {
-#pragma warning disable CA5350 // SHA-1 is the one that the protocol demands.
+#pragma warning disable CA5350 // The protocol requires SHA-1.
         var hash = algorithm == "sha1" ? SHA1.HashData(body) : SHA256.HashData(body);
 #pragma warning restore CA5350
         return $"{algorithm} {Convert.ToBase64String(hash)}";

@@ -6,7 +6,7 @@ using GenreQueue.Analysis.Decoding;
 
 namespace GenreQueue.Api.Tests.Tus;
 
-/// <summary>Requests of the tus protocol, as a client writes them.</summary>
+/// <summary>Requests of a tus client.</summary>
 internal static class TusRequests
 {
     public const string Uploads = "/api/v1/uploads";

@@ -9,7 +9,7 @@ namespace GenreQueue.Api.Tests.Webhooks;
 
 internal sealed record WebhookCall(string Path, string Id, long Timestamp, string Signature, string Body);
 
-/// <summary>A server that takes webhook calls and answers with what it was told to.</summary>
+/// <summary>A server that records webhook calls and returns the given status codes.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -29,7 +29,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    /// <param name="answers">Status of each call in turn; 204 for all that follow.</param>
+    /// <param name="answers">Status codes of the first calls; all later ones get 204.</param>
     public static async Task<WebhookReceiver> StartAsync(params int[] answers)
     {
         var receiver = new WebhookReceiver(answers);

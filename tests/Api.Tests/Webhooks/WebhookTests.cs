@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Webhooks;
@@ -9,7 +11,7 @@ namespace GenreQueue.Api.Tests.Webhooks;
 public sealed class WebhookTests(Apis apis)
 {
     [Theory, OnBothDatabases]
-    public async Task The_end_of_a_job_is_told_to_its_callback_with_a_signature(Database database)
+    public async Task Callback_receives_a_signed_call_when_the_job_ends(Database database)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var client = (await apis.GetAsync(database)).CreateClient();
@@ -17,7 +19,7 @@ public sealed class WebhookTests(Apis apis)
 
         await Until.TrueAsync(() => !receiver.Calls.IsEmpty);
         var call = receiver.Calls.Single();
-        Assert.Equal(WebhookSignature.Sign(Apis.WebhookSecret, call.Id, call.Timestamp, call.Body), call.Signature);
+        Assert.Equal(SignatureOf(call), call.Signature);
         var payload = JsonSerializer.Deserialize<JsonElement>(call.Body);
         Assert.Equal("job.succeeded", payload.GetProperty("type").GetString());
         Assert.Equal(job.Id, payload.GetProperty("data").GetProperty("id").GetGuid());
@@ -25,7 +27,7 @@ public sealed class WebhookTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_call_that_fails_is_made_again_under_the_same_id(Database database)
+    public async Task Failed_call_is_retried_with_the_same_id(Database database)
     {
         await using var receiver = await WebhookReceiver.StartAsync(500, 503);
         var client = (await apis.GetAsync(database)).CreateClient();
@@ -37,7 +39,7 @@ public sealed class WebhookTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_canceled_job_and_one_from_the_cache_are_told_too()
+    public async Task Canceled_and_cached_jobs_call_their_callbacks_too()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var api = await apis.GetAsync(Database.Sqlite);
@@ -55,7 +57,7 @@ public sealed class WebhookTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task Redirect_is_not_followed()
     {
         await using var receiver = await WebhookReceiver.StartAsync(307, 301);
         var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
@@ -72,7 +74,7 @@ public sealed class WebhookTests(Apis apis)
     [InlineData("https://user:secret@example.org/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("hook")]
-    public async Task Private_addresses_are_refused_when_a_job_is_posted(string callback)
+    public async Task Callback_to_a_private_address_is_rejected(string callback)
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Webhooks:AllowPrivateAddresses", "false"));
         using var response = await api.CreateClient().UploadAsync(TestTrack.Of("pop"), "?callback=" + Uri.EscapeDataString(callback));
@@ -80,7 +82,7 @@ public sealed class WebhookTests(Apis apis)
     }
 
     [Fact]
-    public async Task A_name_that_leads_to_a_private_address_is_not_connected_to()
+    public async Task Host_name_that_resolves_to_a_private_address_is_not_called()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var options = Microsoft.Extensions.Options.Options.Create(new WebhookOptions { Secret = Apis.WebhookSecret });
@@ -93,12 +95,16 @@ public sealed class WebhookTests(Apis apis)
     }
 
     [Fact]
-    public async Task Without_a_secret_callbacks_are_off()
+    public async Task Callbacks_are_disabled_without_a_secret()
     {
         await using var api = await apis.NewAsync(Database.Sqlite, ("Webhooks:Secret", ""));
         using var response = await api.CreateClient().UploadAsync(TestTrack.Of("pop"), "?callback=https://example.org/hook");
         await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.CallbacksOff);
     }
+
+    // The key of the secret is Base64 after its prefix; computed without the library that the service signs with.
+    private static string SignatureOf(WebhookCall call) => "v1," + Convert.ToBase64String(HMACSHA256.HashData(
+        Convert.FromBase64String(Apis.WebhookSecret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{call.Id}.{call.Timestamp}.{call.Body}")));
 
     private static string Callback(WebhookReceiver receiver) => "?callback=" + Uri.EscapeDataString(receiver.Url + "/hook");
 }

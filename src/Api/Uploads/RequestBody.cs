@@ -1,16 +1,14 @@
-using GenreQueue.Analysis.FrontEnds;
 using GenreQueue.Api.Problems;
-using GenreQueue.Hosting.Configuration;
 
-namespace GenreQueue.Api.Jobs;
+namespace GenreQueue.Api.Uploads;
 
-/// <summary>The bytes of one file as they come in: shows its head first, and tells a sender who broke off from a store that cannot write.</summary>
+/// <summary>The body of one uploaded file. Its head can be read in advance, and a failed read throws <see cref="ApiException"/>, which distinguishes a client that disconnected from a store that cannot write.</summary>
 internal sealed class RequestBody(Stream source) : Stream
 {
     private byte[] _head = [];
     private int _shown;
 
-    /// <summary>Reads ahead; what it returns is read again afterwards.</summary>
+    /// <summary>Reads up to <paramref name="count"/> bytes without consuming them.</summary>
     public async Task<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
     {
         var buffer = new byte[count];
@@ -37,7 +35,7 @@ internal sealed class RequestBody(Stream source) : Stream
         }
         catch (IOException exception) when (exception is not BadHttpRequestException)
         {
-            throw new ApiException(400, ProblemCodes.IncompleteBody, "The body ended before its end.");
+            throw new ApiException(400, ProblemCodes.IncompleteBody, "The body is incomplete.");
         }
     }
 
@@ -47,7 +45,7 @@ internal sealed class RequestBody(Stream source) : Stream
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous reads are supported.");
 
     public override void Flush()
     {

@@ -1,6 +1,6 @@
-using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Uploads;
 
-namespace GenreQueue.Api.Tests.Jobs;
+namespace GenreQueue.Api.Tests.Uploads;
 
 public sealed class FileNamesTests
 {
@@ -14,10 +14,10 @@ public sealed class FileNamesTests
     [InlineData("\u202Egpj.exe", "gpj.exe")]
     [InlineData("<script>$(id)\u0085.mp3", "<script>$(id).mp3")]
     [InlineData("Björk – Jóga 🎵.flac", "Björk – Jóga 🎵.flac")]
-    public void Names_keep_what_can_be_shown(string? name, string clean) => Assert.Equal(clean, FileNames.Clean(name));
+    public void Only_printable_characters_of_the_last_segment_are_kept(string? name, string clean) => Assert.Equal(clean, FileNames.Clean(name));
 
     [Fact]
-    public void A_long_name_is_cut_without_splitting_a_character()
+    public void Long_name_is_truncated_between_characters()
     {
         var clean = FileNames.Clean(new string('a', 254) + "🎵🎵");
         Assert.Equal(new string('a', 254), clean);

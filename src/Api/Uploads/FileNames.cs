@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
-using GenreQueue.Analysis.FrontEnds;
 
-namespace GenreQueue.Api.Jobs;
+namespace GenreQueue.Api.Uploads;
 
-/// <summary>Makes a sender's file name fit for display and logs. No file is ever stored under it.</summary>
+/// <summary>Sanitises file names of clients for display and logs. No file is ever stored under such a name.</summary>
 internal static class FileNames
 {
     private const int MaxLength = 255;
 
-    /// <summary>The last part of a path, without control and direction-changing characters, at most 255 of them.</summary>
+    /// <summary>The last segment of a path without control and format characters, at most 255 characters long.</summary>
     public static string Clean(string? name)
     {
         if (name is null) return "unnamed";
@@ -17,7 +16,7 @@ internal static class FileNames
         foreach (var rune in name[(name.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes())
         {
             if (clean.Length + rune.Utf16SequenceLength > MaxLength) break;
-            // Format characters hold the bidirectional overrides that make "gpj.exe" read as "exe.jpg"; a lone surrogate has become U+FFFD.
+            // The format characters include the bidirectional overrides, which display "gpj.exe" as "exe.jpg". A lone surrogate has become U+FFFD.
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned) continue;
             clean.Append(rune.ToString());

@@ -1,0 +1,21 @@
+using GenreQueue.Contracts;
+
+namespace GenreQueue.Api.Store;
+
+/// <summary>Reports of workers about their jobs.</summary>
+/// <param name="Started">Jobs that a worker has started.</param>
+/// <param name="Completed">Jobs with their results.</param>
+/// <param name="Failed">Jobs with the reasons for their failure.</param>
+public sealed record WorkerReports(
+    IReadOnlyCollection<ClassifyStarted> Started, IReadOnlyCollection<ClassifyCompleted> Completed, IReadOnlyCollection<ClassifyFailed> Failed)
+{
+    /// <summary>Sorts messages by type.</summary>
+    public static WorkerReports Of(IEnumerable<object> messages)
+    {
+        var byType = messages.ToLookup(message => message.GetType());
+        return new WorkerReports(
+            [.. byType[typeof(ClassifyStarted)].Cast<ClassifyStarted>()],
+            [.. byType[typeof(ClassifyCompleted)].Cast<ClassifyCompleted>()],
+            [.. byType[typeof(ClassifyFailed)].Cast<ClassifyFailed>()]);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Threading.Channels;
+using GenreQueue.Api.Store;
+using GenreQueue.Hosting.Uploads;
+using Microsoft.Extensions.Options;
+
+namespace GenreQueue.Api.Uploads;
+
+/// <summary>Deletes uploads that are no longer needed. Failed deletions are left to the sweep.</summary>
+public sealed class UploadJanitor(IUploadStore store, IOptions<UploadOptions> options, ILogger<UploadJanitor> logger) : BackgroundService, IUploadRetention
+{
+    private readonly Channel<string> _keys = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <inheritdoc/>
+    public bool KeepsFailed => options.Value.KeepFailedMinutes > 0;
+
+    /// <summary>Deletes the upload in the background.</summary>
+    public void Release(string key) => _keys.Writer.TryWrite(key);
+
+    /// <summary>Deletes the upload before returning; a failure is logged.</summary>
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.DeleteAsync(key, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(exception, "Could not delete upload {UploadKey}; the sweep will try again", key);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var key in _keys.Reader.ReadAllAsync(stoppingToken)) await DeleteAsync(key, stoppingToken);
+    }
+}
