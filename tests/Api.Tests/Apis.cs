@@ -87,12 +87,12 @@ public sealed class Apis : IAsyncLifetime
     }
 }
 
-/// <summary>Runs a theory once on each database.</summary>
+/// <summary>Runs a theory once for each database, with a time limit because it may start a server.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnBothDatabasesAttribute : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. Enum.GetValues<Database>().Select(d => new TheoryDataRow<Database>(d))]);
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. Enum.GetValues<Database>().Select(database => new TheoryDataRow<Database>(database) { Timeout = TestServers.TimeoutMs })]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }
