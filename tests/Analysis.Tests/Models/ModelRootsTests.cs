@@ -134,7 +134,7 @@ public sealed class ModelRootsTests : IDisposable
     }
 
     [Fact]
-    public void Predictions_continue_while_the_catalog_is_reloaded()
+    public async Task Predictions_continue_while_the_catalog_is_reloaded()
     {
         Train(Own, "a");
         var hidden = Path.Combine(Own, ".a");
@@ -153,9 +153,9 @@ public sealed class ModelRootsTests : IDisposable
             GC.Collect();
             Predict(dropped);
         }
-        done.Cancel();
+        await done.CancelAsync();
 
-        Task.WaitAll(predicting, TestContext.Current.CancellationToken);
+        await Task.WhenAll(predicting);
         Assert.Equal(["a", "toy"], catalog.Cards.Select(card => card.Id));
     }
 

@@ -66,8 +66,8 @@ public sealed class OpenApiTests(Apis apis)
         }
     }
 
-    private static IEnumerable<JsonProperty> PropertiesOf(JsonElement schema) =>
-        schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator PropertiesOf(JsonElement schema) =>
+        schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject() : default;
 
     private static bool IsDescribed(JsonElement element) =>
         element.TryGetProperty("description", out var description) && !string.IsNullOrWhiteSpace(description.GetString());

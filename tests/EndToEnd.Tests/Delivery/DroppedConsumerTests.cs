@@ -60,7 +60,7 @@ public sealed class DroppedConsumerTests(TestServers servers, ITestOutputHelper 
         }
     }
 
-    private static Task SetConsumerTimeoutAsync(RabbitMqServer rabbit, TimeSpan timeout, TimeSpan checkInterval) => rabbit.ControlAsync(
+    private static Task<string> SetConsumerTimeoutAsync(RabbitMqServer rabbit, TimeSpan timeout, TimeSpan checkInterval) => rabbit.ControlAsync(
         ["eval", $"application:set_env(rabbit, consumer_timeout, {timeout.TotalMilliseconds}), application:set_env(rabbit, channel_tick_interval, {checkInterval.TotalMilliseconds})."]);
 
     private static async Task<(ApiProgram Api, ServerProcess Worker, Guid Job)> StartBusyWorkerAsync(Deployment deployment)
