@@ -86,7 +86,7 @@ has_command() {
 chromium_package() { if grep -qs '^ID=ubuntu' /etc/os-release; then echo chromium-browser; else echo chromium; fi; }
 
 sources() {
-  find "$root/src" "$root/models" "$root"/Directory.*.props \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f "$@" -print
+  find "$root/src" "$root/models" "$root"/Directory.* "$root/global.json" \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f "$@" -print
 }
 
 # Builds src/$1 in Release unless no file has changed since the last build.

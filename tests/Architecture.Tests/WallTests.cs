@@ -14,7 +14,7 @@ public sealed class WallTests
     }
 
     [Fact]
-    public void Nobody_can_use_the_decoder()
+    public void No_project_can_use_the_decoder()
     {
         using var decoder = Assemblies.Read("Decoder");
         Assert.Empty(decoder.MainModule.Types.Where(type => type.IsPublic).Select(type => type.FullName));

@@ -18,7 +18,7 @@ public sealed class TestServers : IAsyncDisposable
     /// <summary>The database server; every test takes a database of its own.</summary>
     public Task<PostgresServer> PostgresAsync() => OrSkipAsync(_postgres.Value);
 
-    /// <summary>Skips the test when a server cannot run on this machine. In CI, and where a kind of server is asked for, it fails instead.</summary>
+    /// <summary>Skips the test when a server cannot run on this machine. In CI, and when a kind of server is requested, it fails instead.</summary>
     public static async Task<T> OrSkipAsync<T>(Task<T> server)
     {
         try

@@ -1,3 +1,4 @@
+using GenreQueue.Hosting.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -22,7 +23,7 @@ public static class StoreExtensions
         }
         else
         {
-            var dataFolder = configuration["Data:Folder"] ?? "data";
+            var dataFolder = DataFolder.Of(configuration);
             services.AddPooledDbContextFactory<SqliteJobDbContext>(options => Configure(options.UseSqlite(SqliteConnectionString(connection, dataFolder))));
             services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<SqliteJobDbContext>>().CreateDbContext, isSqlite: true));
         }

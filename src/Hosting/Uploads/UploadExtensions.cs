@@ -12,7 +12,7 @@ public static class UploadExtensions
     public static IServiceCollection AddUploads(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<UploadOptions>(UploadOptions.Section)
-            .PostConfigure(o => o.Folder = o.Folder.Length > 0 ? o.Folder : Path.Combine(configuration["Data:Folder"] ?? "data", "uploads"))
+            .PostConfigure(o => o.Folder = o.Folder.Length > 0 ? o.Folder : Path.Combine(DataFolder.Of(configuration), "uploads"))
             .Validate(o => o.S3.ServiceUrl.Length == 0 || Uri.TryCreate(o.S3.ServiceUrl, UriKind.Absolute, out _),
                 "Uploads:S3:ServiceUrl must be an absolute URL such as http://localhost:9000.")
             .Validate(o => (o.S3.AccessKey.Length == 0) == (o.S3.SecretKey.Length == 0),

@@ -4,7 +4,7 @@ using GenreQueue.Contracts;
 namespace GenreQueue.Fixtures.Classification;
 
 /// <summary>A classifier whose answers the test decides.</summary>
-/// <param name="genreOf">Returns the genre for a path, or throws what the classifier shall throw.</param>
+/// <param name="genreOf">Returns the genre for a path, or throws the exception of the classifier.</param>
 public sealed class FakeClassifier(Func<string, CancellationToken, Task<string>> genreOf) : IGenreClassifier
 {
     private int _calls;

@@ -30,7 +30,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <exception cref="ServerMissingException">The broker can run neither as a process nor in a container.</exception>
     public static async Task<RabbitMqServer> StartAsync(ServerKind? kind = null, CancellationToken cancellationToken = default)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } external) return new RabbitMqServer(new Uri(external));
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value)
+        {
+            var external = new Uri(value);
+            ServerChoice.Announce($"RabbitMQ at {external.Authority} ({Variable})");
+            return new RabbitMqServer(external);
+        }
         var port = FreePort.Next();
         return new RabbitMqServer(
             (kind ?? await ServerChoice.GetAsync()) == ServerKind.Containers

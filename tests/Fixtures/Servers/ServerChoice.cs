@@ -6,26 +6,26 @@ namespace GenreQueue.Fixtures.Servers;
 /// <summary>Decides once in a test process whether its servers run as processes or in containers.</summary>
 public static class ServerChoice
 {
-    /// <summary>Environment variable that asks for <c>containers</c> or <c>processes</c>; without it, containers are used where Docker can run them.</summary>
+    /// <summary>Environment variable that requests <c>containers</c> or <c>processes</c>; without it, containers are used where Docker can run them.</summary>
     public const string Variable = "GENREQUEUE_TEST_SERVERS";
 
     private static readonly Lazy<Task<ServerKind>> Chosen = new(ChooseAsync);
 
-    /// <summary>True when <see cref="Variable"/> asks for a kind: a server that is missing then fails the tests instead of skipping them.</summary>
-    internal static bool IsExplicit => Asked is { Length: > 0 };
+    /// <summary>True when <see cref="Variable"/> requests a kind: a server that is missing then fails the tests instead of skipping them.</summary>
+    internal static bool IsExplicit => Requested is { Length: > 0 };
 
-    private static string? Asked => Environment.GetEnvironmentVariable(Variable);
+    private static string? Requested => Environment.GetEnvironmentVariable(Variable);
 
     /// <summary>The kind to use.</summary>
-    /// <exception cref="ServerMissingException">Containers are asked for, and Docker cannot run them.</exception>
+    /// <exception cref="ServerMissingException">Containers are requested, and Docker cannot run them.</exception>
     public static Task<ServerKind> GetAsync() => Chosen.Value;
 
     private static async Task<ServerKind> ChooseAsync()
     {
-        switch (Asked)
+        switch (Requested)
         {
             case "processes":
-                return Announce(ServerKind.Processes, $"{Variable} asks for them");
+                return Announce(ServerKind.Processes, $"requested by {Variable}");
             case "containers":
                 try
                 {
@@ -33,7 +33,7 @@ public static class ServerChoice
                 }
                 catch (DockerMissingException exception)
                 {
-                    throw new ServerMissingException($"{Variable} asks for containers. {exception.Message}");
+                    throw new ServerMissingException($"{Variable} requests containers. {exception.Message}");
                 }
             case null or "":
                 try
@@ -45,7 +45,7 @@ public static class ServerChoice
                     return Announce(ServerKind.Processes, exception.Message);
                 }
             default:
-                throw new InvalidOperationException($"{Variable} is \"{Asked}\"; it must be \"containers\" or \"processes\".");
+                throw new InvalidOperationException($"{Variable} is \"{Requested}\"; it must be \"containers\" or \"processes\".");
         }
     }
 
@@ -59,7 +59,10 @@ public static class ServerChoice
 
     private static ServerKind Announce(ServerKind kind, string reason)
     {
-        TestContext.Current.SendDiagnosticMessage($"Test servers: {kind.ToString().ToLowerInvariant()} ({reason})");
+        Announce($"{kind.ToString().ToLowerInvariant()} ({reason})");
         return kind;
     }
+
+    /// <summary>Writes to the output of the test run which servers it uses.</summary>
+    internal static void Announce(string servers) => TestContext.Current.SendDiagnosticMessage($"Test servers: {servers}");
 }

@@ -23,6 +23,13 @@ public sealed class SettingsTests
         Assert.Equal((3, false, "default"), (options.Count, options.Nested.Enabled, options.Name));
     }
 
+    [Theory]
+    [InlineData(null, "data")]
+    [InlineData("", "data")]
+    [InlineData("/srv/genrequeue", "/srv/genrequeue")]
+    public void The_data_folder_has_a_default(string? setting, string folder) =>
+        Assert.Equal(folder, DataFolder.Of(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", setting)]).Build()));
+
     [Fact]
     public void All_errors_of_a_section_are_reported_together()
     {
