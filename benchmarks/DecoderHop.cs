@@ -21,12 +21,12 @@ internal static class DecoderHop
             await File.WriteAllBytesAsync(plain, WavFile.Pcm16(Synthesis.Noise(240, Rate)));
             var minute = Synthesis.Music(60);
             var music = minute.Then(minute).Then(minute).Then(minute);
-            var song = AudioEncoder.Encode(music, AudioEncoding.Mp3, Path.Combine(folder, "song.mp3"));
-            var video = AudioEncoder.Encode(music, AudioEncoding.M4aAac, Path.Combine(folder, "song.m4a"));
+            var mp3 = AudioEncoder.Encode(music, AudioEncoding.Mp3, Path.Combine(folder, "song.mp3"));
+            var m4a = AudioEncoder.Encode(music, AudioEncoding.M4aAac, Path.Combine(folder, "song.m4a"));
 
             await CompareAsync("WAV, mono 22,050 Hz", plain, rounds: 100);
-            await CompareAsync("MP3, stereo 44,100 Hz", song, rounds: 50);
-            await CompareAsync("M4A, stereo 44,100 Hz", video, rounds: 10);
+            await CompareAsync("MP3, stereo 44,100 Hz", mp3, rounds: 50);
+            await CompareAsync("M4A, stereo 44,100 Hz", m4a, rounds: 10);
             await MeasureStartAsync(plain);
         }
         finally

@@ -8,7 +8,7 @@ using GenreQueue.Fixtures.Audio;
 
 namespace GenreQueue.Benchmarks;
 
-/// <summary>Classifies one 4-minute MP3 again and again on one core, compared with decoding the same window alone.</summary>
+/// <summary>Classifies one 4-minute MP3 repeatedly on one core, compared with decoding the same window alone.</summary>
 internal static class EngineBenchmark
 {
     private const int Rate = MfccTransform.SampleRate;

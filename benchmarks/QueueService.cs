@@ -52,7 +52,7 @@ internal sealed class QueueService : IAsyncDisposable
 
     private async Task StartServersAsync()
     {
-        // The published figures are of processes, and a container's storage layer would be measured along.
+        // The published figures were measured with server processes; a container's storage layer would add to them.
         var rabbit = await RabbitMqServer.StartAsync(ServerKind.Processes);
         _parts.Add(rabbit);
         var postgres = await PostgresServer.StartAsync(durable: true, ServerKind.Processes);

@@ -63,7 +63,7 @@ internal sealed class GenreQueueCommand : IDisposable
         return _process.ExitCode;
     }
 
-    /// <param name="name">Name of the signal as <c>kill</c> takes it, such as INT.</param>
+    /// <param name="name">Name of the signal as <c>kill</c> accepts it, such as INT.</param>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", ["-" + name, Id.ToString(CultureInfo.InvariantCulture)]);

@@ -36,7 +36,7 @@ internal sealed class DecoderProcess : IDisposable
         }
         // <root>/shared/Microsoft.NETCore.App/<version>/: the child uses the same runtime.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
-        // Both need files or sockets, which the child must not open.
+        // Both features create files or sockets, which the child is denied.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         try

@@ -51,7 +51,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
         try
         {
             AudioWindow? window;
-            // Killing the child is what ends the wait, as a read from its pipe cannot be cancelled.
+            // A read from the child's pipe cannot be canceled; it ends when the child is killed.
             await using (stop.Token.Register(KillChild)) window = await _thread.RunAsync(() => Next(stop.Token));
             stop.Token.ThrowIfCancellationRequested();
             return window;

@@ -1,6 +1,6 @@
 namespace GenreQueue.Analysis.Decoding;
 
-/// <summary>Signatures of common binary formats that hold no audio.</summary>
+/// <summary>Signatures of common binary formats that contain no audio.</summary>
 internal static class OtherSignatures
 {
     private static readonly (byte[] Magic, string Kind)[] Known =

@@ -36,10 +36,17 @@ internal sealed class CatalogContent
     private void AddRequired(string root, CatalogContent? previous)
     {
         if (!Directory.Exists(root)) throw new ModelException($"There is no models folder {root}.");
-        foreach (var folder in ModelFolders(root))
+        try
         {
-            var card = GenreModel.ReadCard(folder);
-            _entries.Add(card.Id, EntryOf(folder, card, previous));
+            foreach (var folder in ModelFolders(root))
+            {
+                var card = GenreModel.ReadCard(folder);
+                _entries.Add(card.Id, EntryOf(folder, card, previous));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"The models folder {root} cannot be read. {exception.Message}", exception);
         }
         if (_entries.Count == 0) throw new ModelException($"The folder {root} contains no models.");
     }

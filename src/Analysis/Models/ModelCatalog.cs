@@ -22,7 +22,7 @@ public sealed class ModelCatalog : IDisposable
     private bool _disposed;
 
     /// <param name="roots">Root folders in order of precedence, at least one; see <see cref="FindRoots"/>.</param>
-    /// <exception cref="ModelException">The first root does not exist, has no model, or has an invalid model card.</exception>
+    /// <exception cref="ModelException">The first root does not exist, cannot be read, has no model, or has an invalid model card.</exception>
     public ModelCatalog(params IReadOnlyList<string> roots)
     {
         ArgumentOutOfRangeException.ThrowIfZero(roots.Count, nameof(roots));

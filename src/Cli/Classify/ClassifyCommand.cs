@@ -21,7 +21,7 @@ internal static class ClassifyCommand
         };
         paths.Validators.Add(result =>
         {
-            // The parser takes an unknown option for a path, so that a typo in an option would be reported as a missing file.
+            // The parser treats an unknown option as a path, so a typo in an option would be reported as a missing file.
             foreach (var token in result.Tokens.Where(t => t.Value.Length > 1 && t.Value[0] == '-' && !Path.Exists(t.Value)))
             {
                 result.AddError($"{token.Value} is neither an option nor an existing file.");

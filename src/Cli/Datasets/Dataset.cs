@@ -8,7 +8,7 @@ using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Datasets;
 
-/// <summary>The features of a folder that holds one subfolder of audio files per genre.</summary>
+/// <summary>The features of a folder with one subfolder of audio files per genre.</summary>
 /// <param name="Table">The tracks that could be analysed.</param>
 /// <param name="Sha256">Hash of the table as CSV.</param>
 /// <param name="Failed">Number of files that could not be analysed; each was reported on standard error.</param>

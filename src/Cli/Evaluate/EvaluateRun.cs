@@ -33,7 +33,7 @@ internal sealed class EvaluateRun(
         Terminal.WriteMessage($"Wrote {report}.");
     }
 
-    /// <exception cref="ArgumentException">There are no such combinations, or the tracks cannot be divided or learnt so.</exception>
+    /// <exception cref="ArgumentException">There are no such combinations, or the tracks are too few to be divided or trained on in this way.</exception>
     public void BestCombinations(int count)
     {
         var voting = settings with { Votes = settings.Classifier is not (ClassifierKind.Knn or ClassifierKind.Logistic) };

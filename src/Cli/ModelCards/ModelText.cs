@@ -38,10 +38,9 @@ internal static class ModelText
         var width = Math.Max("true \\ named".Length, genres.Max(genre => genre.Length));
         var column = Math.Max(5, genres.Max(genre => genre.Length));
         output.WriteLine("  " + "true \\ named".PadRight(width) + string.Concat(genres.Select(genre => "  " + genre.PadLeft(column))) + "  recall");
-        foreach (var (genre, row) in genres.Zip(measurement.Confusion))
+        foreach (var (i, (genre, row)) in genres.Zip(measurement.Confusion).Index())
         {
-            var right = row[genres.Index().First(pair => pair.Item == genre).Index];
-            var recall = row.Sum() == 0 ? "-" : Text($"{100.0 * right / row.Sum():0} %");
+            var recall = row.Sum() == 0 ? "-" : Text($"{100.0 * row[i] / row.Sum():0} %");
             output.WriteLine("  " + genre.PadRight(width) + string.Concat(row.Select(count => "  " + Text($"{count}").PadLeft(column))) + "  " + recall.PadLeft(6));
         }
     }

@@ -10,7 +10,7 @@ internal sealed class RecipeOption
     private readonly EnumOption<RecipeName> _option = new(
         "--recipe", "Source of the settings that are not given: the recipe of the shipped default models, or the original system's.", RecipeName.Default);
 
-    /// <summary>The names that the option takes.</summary>
+    /// <summary>The values that the option accepts.</summary>
     private enum RecipeName
     {
         /// <summary><see cref="Recipe.Default"/></summary>

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace GenreQueue.Cli.Options;
 
-/// <summary>An option that takes files with one track name per line.</summary>
+/// <summary>An option that accepts files with one track name per line.</summary>
 internal sealed class TrackListOption : Option<string[]>
 {
     public TrackListOption(string name, string description, params string[] aliases) : base(name, aliases)

@@ -8,7 +8,7 @@ using GenreQueue.Training.Trainers;
 
 namespace GenreQueue.Cli.Train;
 
-/// <summary>Options that say how the recipe is measured before the model is trained on all tracks.</summary>
+/// <summary>Options that select how the recipe is measured before the model is trained on all tracks.</summary>
 internal sealed class MeasureOptions
 {
     private readonly Option<int> _folds = new("--folds") { Description = "Folds of the cross-validation that measures the recipe; 0 to skip it.", HelpName = "k", DefaultValueFactory = _ => 10 };

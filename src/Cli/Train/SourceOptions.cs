@@ -21,7 +21,7 @@ internal sealed class SourceOptions
     /// <summary>Reads the table, or extracts the features of the audio.</summary>
     /// <returns>The training set, and the number of files that could not be analysed.</returns>
     /// <exception cref="UsageException">Neither or both sources were given.</exception>
-    /// <exception cref="TrainingException">The tracks do not suffice for training.</exception>
+    /// <exception cref="TrainingException">A model cannot be trained on these tracks.</exception>
     public async Task<(TrainingSet Set, int Failed)> LoadAsync(ParseResult parsed, Recipe recipe, CancellationToken cancellationToken)
     {
         var genres = _genres.In(parsed);

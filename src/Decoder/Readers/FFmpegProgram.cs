@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace GenreQueue.Decoder.Readers;
 
 /// <summary>
-/// Starts <c>ffmpeg</c> and <c>ffprobe</c>: without a shell, with lists of the formats and protocols that they may use, and so
-/// that they exit with the process that started them.
+/// Starts <c>ffmpeg</c> and <c>ffprobe</c>: without a shell, with lists of the formats and protocols that they may use. They
+/// exit with the process that started them.
 /// </summary>
 internal static class FFmpegProgram
 {
@@ -31,19 +31,18 @@ internal static class FFmpegProgram
     /// <summary>Starts a program that reads <paramref name="path"/>; its standard output is redirected.</summary>
     /// <param name="program"><c>ffmpeg</c> or <c>ffprobe</c>.</param>
     /// <param name="before">Arguments before the input.</param>
-    /// <param name="path">The input; the name may hold any characters.</param>
+    /// <param name="path">The input; its name may contain any characters.</param>
     /// <param name="after">Arguments after the input.</param>
     /// <exception cref="MissingProgramException">The program is not installed.</exception>
     public static Process Start(string program, IEnumerable<string> before, string path, IEnumerable<string> after)
     {
-        var start = new ProcessStartInfo(SetPriv ?? program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         // The kernel then kills the program when the thread that started it ends, even by a signal.
-        if (SetPriv is not null) foreach (var argument in (string[])["--pdeathsig", "KILL", program]) start.ArgumentList.Add(argument);
-        string[] input =
+        string[] wrapped = SetPriv is null ? [] : ["--pdeathsig", "KILL", program];
+        string[] arguments =
         [
-            "-v", "quiet", "-protocol_whitelist", "file", "-format_whitelist", Formats, .. before, "-i", "file:" + path, .. after,
+            .. wrapped, "-v", "quiet", "-protocol_whitelist", "file", "-format_whitelist", Formats, .. before, "-i", "file:" + path, .. after,
         ];
-        foreach (var argument in input) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(SetPriv ?? program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         try
         {
             if (SetPriv is not null && FindOnPath(program) is null) throw new FileNotFoundException(program);

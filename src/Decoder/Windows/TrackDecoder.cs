@@ -12,7 +12,7 @@ internal sealed class TrackDecoder(IWindowOutput output)
     /// <param name="mode">Windows to decode.</param>
     /// <param name="sampleRate">Rate of the windows in Hz.</param>
     /// <param name="wholeLimit">Length of audio after which <see cref="WindowMode.Whole"/> stops.</param>
-    /// <exception cref="AudioException">The file holds no audio that can be analysed, or decoding stopped early.</exception>
+    /// <exception cref="AudioException">The file contains no audio that can be analysed, or decoding stopped early.</exception>
     public void Decode(string path, WindowMode mode, int sampleRate, TimeSpan wholeLimit)
     {
         var content = AudioFile.Sniff(path);

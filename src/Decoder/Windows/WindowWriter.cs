@@ -17,7 +17,7 @@ internal sealed class WindowWriter(IAudioReader reader, int sampleRate, IWindowO
     /// <summary>Number of frames in a full window at the rate of the file.</summary>
     public long WindowFrames { get; } = (long)reader.Info.SampleRate * AudioWindow.Seconds;
 
-    /// <summary>True if the window written last holds only digital silence.</summary>
+    /// <summary>True if the window written last contains only digital silence.</summary>
     public bool IsSilent { get; private set; }
 
     /// <summary>Writes a window, which is shorter than a full one at the end of the track.</summary>
@@ -31,7 +31,7 @@ internal sealed class WindowWriter(IAudioReader reader, int sampleRate, IWindowO
         return window.SourceFrames;
     }
 
-    /// <summary>Reads frames and drops them.</summary>
+    /// <summary>Reads frames and discards them.</summary>
     /// <returns>Number of frames read, at most <paramref name="limit"/>.</returns>
     public long Skip(long limit)
     {

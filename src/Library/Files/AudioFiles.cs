@@ -24,6 +24,7 @@ public static class AudioFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // Reported by the caller, which gets the folder itself below.
         }
         if (entries is null)
         {

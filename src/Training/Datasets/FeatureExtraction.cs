@@ -34,12 +34,12 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
         using var table = FeatureTableFile.Open(csv, kind);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var missing = tracks.Where(t => !table.Contains(t.Name)).ToList();
-        var there = tracks.Count - missing.Count;
+        var alreadyThere = tracks.Count - missing.Count;
         var extracted = 0;
         var failures = new List<FeatureExtractionFailure>();
         var started = Stopwatch.GetTimestamp();
         var running = new Queue<Task<Outcome>>();
-        void Report() => progress?.Invoke(new FeatureExtractionProgress(tracks.Count, there, extracted, failures.Count, Stopwatch.GetElapsedTime(started)));
+        void Report() => progress?.Invoke(new FeatureExtractionProgress(tracks.Count, alreadyThere, extracted, failures.Count, Stopwatch.GetElapsedTime(started)));
 
         Report();
         try
@@ -68,7 +68,7 @@ public sealed class FeatureExtraction(DecoderPool decoders, FeatureKind kind)
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll((IEnumerable<Task>)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        return new FeatureExtractionReport(there, extracted, failures);
+        return new FeatureExtractionReport(alreadyThere, extracted, failures);
     }
 
     private async Task<Outcome> ExtractAsync(DatasetTrack track, CancellationToken cancellationToken)
