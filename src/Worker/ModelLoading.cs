@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GenreQueue.Worker;
 
-/// <summary>Loads all models before the first job: libsvm's loader is not thread-safe, and an invalid model must fail the start.</summary>
+/// <summary>Loads all models before the first job, so that an invalid model fails the start and no job waits for the loader.</summary>
 public sealed class ModelLoading(ModelCatalog models, ILogger<ModelLoading> logger) : IHostedService
 {
     /// <inheritdoc/>

@@ -6,6 +6,8 @@ public sealed class ModelOptions
     /// <summary>Name of the configuration section. API and worker read the same key.</summary>
     public const string Section = "Worker";
 
-    /// <summary>Folder of the models; empty for <c>GENREQUEUE_MODELS</c>, or else <c>models</c> beside the program.</summary>
+    /// <summary>
+    /// Folder of the models, or several separated as in PATH; empty for <c>GENREQUEUE_MODELS</c>, or else <c>models</c> next to the program.
+    /// </summary>
     public string ModelsFolder { get; set; } = "";
 }
