@@ -5,7 +5,7 @@ namespace GenreQueue.Decoder.Readers;
 
 /// <summary>
 /// The samples of one file at the rate of the file, interleaved, full scale ±1. A read returns whole frames, and fewer than
-/// requested only at the end or where decoding stops. Not thread-safe.
+/// requested only at the end or where decoding stops, because NAudio's <c>Take</c> treats a short read as the end. Not thread-safe.
 /// </summary>
 internal interface IAudioReader : ISampleProvider, IDisposable
 {
