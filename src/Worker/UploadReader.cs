@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace GenreQueue.Worker;
 
-/// <summary>Opens uploads, and retries while the store is unavailable: that is no property of the file, so it must not fail the job.</summary>
+/// <summary>Opens uploads, and retries while the store is unavailable: an outage of the store must not fail the job.</summary>
 public sealed class UploadReader
 {
     /// <summary>How long a job waits for the store.</summary>

@@ -1,4 +1,3 @@
-using GenreQueue.Hosting.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GenreQueue.Api.Ops;

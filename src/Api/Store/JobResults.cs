@@ -21,8 +21,8 @@ public sealed class JobResults(JobDatabase database, JobChanges changes, IUpload
         return Settle(changed);
     }
 
-    /// <summary>Recovers from the end of a process whose queue was in memory: open jobs are queued again. Jobs that were running and
-    /// had <paramref name="maxAttempts"/> attempts fail as <see cref="ErrorCodes.WorkerCrashed"/>.</summary>
+    /// <summary>Queues the open jobs again after a process with an in-memory queue has ended. Jobs that were running and had
+    /// <paramref name="maxAttempts"/> attempts fail as <see cref="ErrorCodes.WorkerCrashed"/>.</summary>
     public async Task<IReadOnlyList<JobChanged>> RecoverAsync(int maxAttempts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();

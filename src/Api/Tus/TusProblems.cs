@@ -37,7 +37,7 @@ internal static class TusProblems
         new(StatusCodes.Status400BadRequest, ProblemCodes.BadRequest, $"{header} must be a whole number of bytes.");
 
     public static ApiException Empty() =>
-        new(StatusCodes.Status400BadRequest, Contracts.ErrorCodes.Empty, "The file is empty.");
+        new(StatusCodes.Status400BadRequest, ErrorCodes.Empty, "The file is empty.");
 
     public static ApiException TooLarge(long maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge, ProblemCodes.UploadTooLarge, $"The file is larger than {maxBytes} bytes.");

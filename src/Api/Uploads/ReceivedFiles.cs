@@ -20,8 +20,7 @@ public sealed class ReceivedFiles(UploadJanitor janitor) : IReadOnlyList<Receive
     public async ValueTask DisposeAsync()
     {
         // Not cancelled with the request, which may be the reason why its files are deleted.
-        foreach (var file in _files.Where(file => !_committed.Contains(file.Upload.Key)))
-            await janitor.DeleteAsync(file.Upload.Key, CancellationToken.None);
+        await janitor.DeleteAsync(_files.Select(file => file.Upload.Key).Where(key => !_committed.Contains(key)));
         _files.Clear();
     }
 

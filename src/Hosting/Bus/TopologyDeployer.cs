@@ -8,7 +8,7 @@ using Polly.Retry;
 namespace GenreQueue.Hosting.Bus;
 
 /// <summary>Declares all queues on the broker without consuming them. A message published while no queue is bound is confirmed and lost.</summary>
-public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<TopologyDeployer> logger) : BackgroundService
+public sealed class TopologyDeployer(IOptions<BusOptions> options, TimeProvider time, ILogger<TopologyDeployer> logger) : BackgroundService
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
@@ -17,6 +17,9 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
 
     /// <summary>Whether the queues are known to exist.</summary>
     public bool Deployed => _deployed;
+
+    /// <summary>Replaces the declaration on the broker, for tests.</summary>
+    internal Func<CancellationToken, Task>? Deploy { get; init; }
 
     /// <summary>Declares the queues again, after the broker has returned a message as unroutable.</summary>
     /// <exception cref="OperationCanceledException">The broker did not answer in time, or the caller cancelled.</exception>
@@ -28,7 +31,7 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
         try
         {
             if (_deployed) return;
-            await DeployAsync(cancellationToken);
+            await (Deploy ?? DeployAsync)(cancellationToken);
             _deployed = true;
             logger.LogInformation("Declared the queues {Queues}", BusTopology.All);
         }
@@ -41,7 +44,8 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var retry = new ResiliencePipelineBuilder()
+        if (options.Value.Transport == BusTransport.Memory) return;
+        var retry = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = int.MaxValue,
@@ -54,7 +58,15 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, ILogger<Topol
                 },
             })
             .Build();
-        await retry.ExecuteAsync(async token => await RedeployAsync(token), stoppingToken);
+
+        // A later RedeployAsync may fail too, while the broker is unreachable. Without this loop, nothing would declare the queues
+        // when it is back, and the health check would report them as missing until the process is restarted.
+        using var timer = new PeriodicTimer(RetryDelay, time);
+        do
+        {
+            if (!_deployed) await retry.ExecuteAsync(async token => await RedeployAsync(token), stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task DeployAsync(CancellationToken cancellationToken)

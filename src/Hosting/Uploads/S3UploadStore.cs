@@ -120,7 +120,7 @@ public sealed class S3UploadStore : IUploadStore, IDisposable
         {
             throw new FileNotFoundException("The upload does not exist.", exception);
         }
-        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException)
         {
             throw new IOException($"The upload bucket is not available: {exception.Message}", exception);
         }

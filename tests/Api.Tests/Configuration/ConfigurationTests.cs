@@ -13,7 +13,7 @@ public sealed class ConfigurationTests
         var errors = await ErrorsOfAsync(
             ("Api:MaxUploadMegabytes", "0"),
             ("Api:SweepMinutes", "often"),
-            ("Bus:Transport", "Pigeon"),
+            ("Bus:Transport", "Smtp"),
             ("Worker:Embedded", "perhaps"),
             ("Uploads:S3:ForcePathStyle", "maybe"),
             ("Webhooks:Secret", "hunter2"),
@@ -22,7 +22,7 @@ public sealed class ConfigurationTests
             ("Uploads:S3:ServiceUrl", "minio"),
             ("Uploads:S3:AccessKey", "key"),
             ("Worker:Slots", "-1"),
-            ("ConnectionStrings:Jobs", "postgres://nobody@nowhere/jobs"));
+            ("ConnectionStrings:Jobs", "postgres://user@host/jobs"));
         var text = string.Join('\n', errors);
         foreach (var name in new[] { "MaxUploadMegabytes", "Api:SweepMinutes must be a whole number", "Bus:Transport must be one of Memory, RabbitMq", "Worker:Embedded must be true or false", "Uploads:S3:ForcePathStyle must be true or false", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Slots", "ConnectionStrings:Jobs" })
             Assert.Contains(name, text);
@@ -33,7 +33,7 @@ public sealed class ConfigurationTests
     public async Task The_defaults_are_valid() => Assert.Empty(await ErrorsOfAsync());
 
     [Fact]
-    public async Task An_empty_value_leaves_the_default() => Assert.Empty(await ErrorsOfAsync(
+    public async Task An_empty_value_keeps_the_default() => Assert.Empty(await ErrorsOfAsync(
         ("Worker:Slots", ""), ("Worker:Embedded", ""), ("Bus:Transport", ""), ("Bus:Host", ""), ("Uploads:Folder", ""), ("Uploads:S3:Bucket", "")));
 
     private static async Task<IReadOnlyList<string>> ErrorsOfAsync(params (string Key, string Value)[] settings)

@@ -7,6 +7,7 @@ using GenreQueue.Contracts;
 using GenreQueue.EndToEnd.Tests.Services;
 using GenreQueue.Fixtures;
 using GenreQueue.Fixtures.Servers;
+using GenreQueue.Hosting.Tests.Uploads;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,12 +29,13 @@ public sealed class ConnectionTests(TestServers servers)
     [Theory(Timeout = 300_000)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Only_broker_database_and_webhooks_are_connected_to(bool vendorTelemetry)
+    public async Task Only_broker_database_bucket_and_webhooks_are_connected_to(bool vendorTelemetry)
     {
         var broker = (await servers.RabbitMqAsync()).NextVirtualHost();
         var database = await (await servers.PostgresAsync()).NextDatabaseAsync(Token);
         var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var webhook = await StartWebhookAsync(called);
+        await using var bucket = await FakeS3.StartAsync();
         var address = $"http://127.0.0.1:{FreePort.Next()}";
 
         // Requests to other hosts go to a port that refuses connections, so that nothing leaves this machine.
@@ -43,7 +45,7 @@ public sealed class ConnectionTests(TestServers servers)
         try
         {
             using var folder = new TemporaryFolder("connections");
-            await using var app = Build(address, broker, database, folder, vendorTelemetry);
+            await using var app = Build(address, broker, database, bucket, folder, vendorTelemetry);
             await app.StartAsync(Token);
             await RunJobAsync(address, webhook.Urls.Single());
             await called.Task.WaitAsync(Limit, Token);
@@ -57,11 +59,12 @@ public sealed class ConnectionTests(TestServers servers)
         var postgres = new NpgsqlConnectionStringBuilder(database);
         string[] own =
         [
-            "localhost", "127.0.0.1", broker.Host, postgres.Host!, new Uri(address).Authority, new Uri(webhook.Urls.Single()).Authority,
+            "localhost", "127.0.0.1", broker.Host, postgres.Host!, new Uri(address).Authority, new Uri(bucket.Url).Authority, new Uri(webhook.Urls.Single()).Authority,
             $"127.0.0.1:{broker.Port}", $"127.0.0.1:{postgres.Port}",
         ];
         var others = recorder.Destinations.Except(own).ToList();
         Assert.Contains($"127.0.0.1:{broker.Port}", recorder.Destinations);
+        Assert.Contains(new Uri(bucket.Url).Authority, recorder.Destinations);
         Assert.Contains(new Uri(webhook.Urls.Single()).Authority, recorder.Destinations);
 
         // With the telemetry of MassTransit switched on, the recorder must notice it: otherwise this test could not fail.
@@ -69,7 +72,8 @@ public sealed class ConnectionTests(TestServers servers)
         else Assert.Empty(others);
     }
 
-    private static WebApplication Build(string address, Uri broker, string database, TemporaryFolder folder, bool vendorTelemetry)
+    private static WebApplication Build(
+        string address, Uri broker, string database, FakeS3 bucket, TemporaryFolder folder, bool vendorTelemetry)
     {
         var user = broker.UserInfo.Split(':');
         var builder = WebApplication.CreateBuilder();
@@ -78,6 +82,11 @@ public sealed class ConnectionTests(TestServers servers)
             ["urls"] = address,
             ["Data:Folder"] = folder.File("data"),
             ["ConnectionStrings:Jobs"] = database,
+            ["Uploads:S3:Bucket"] = "tracks",
+            ["Uploads:S3:ServiceUrl"] = bucket.Url,
+            ["Uploads:S3:AccessKey"] = "key",
+            ["Uploads:S3:SecretKey"] = "secret",
+            ["Uploads:S3:StagingFolder"] = folder.File("staging"),
             ["Bus:Transport"] = "RabbitMq",
             ["Bus:Host"] = broker.Host,
             ["Bus:Port"] = $"{broker.Port}",

@@ -31,7 +31,7 @@ public sealed class StalledQueueTests(TestServers servers)
             Password = Uri.UnescapeDataString(user[^1]),
             WatchdogSeconds = WatchdogSeconds,
         });
-        using var topology = new TopologyDeployer(options, NullLogger<TopologyDeployer>.Instance);
+        using var topology = new TopologyDeployer(options, TimeProvider.System, NullLogger<TopologyDeployer>.Instance);
         await topology.RedeployAsync(Token);
 
         // A bus without the endpoint is in the state of one whose consumer the broker has dropped unnoticed.

@@ -29,7 +29,7 @@ public sealed class BusTlsTests
             Password = "password",
             Tls = true,
         };
-        using var topology = new TopologyDeployer(Options.Create(options), NullLogger<TopologyDeployer>.Instance);
+        using var topology = new TopologyDeployer(Options.Create(options), TimeProvider.System, NullLogger<TopologyDeployer>.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         var deploying = topology.RedeployAsync(stop.Token);

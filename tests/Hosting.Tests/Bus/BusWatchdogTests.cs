@@ -77,7 +77,7 @@ public sealed class BusWatchdogTests
     {
         // A bus that was never started is as unhealthy as one that has lost its broker.
         bus ??= MassTransit.Bus.Factory.CreateUsingInMemory(_ => { });
-        var topology = new TopologyDeployer(Options.Create(options), NullLogger<TopologyDeployer>.Instance);
+        var topology = new TopologyDeployer(Options.Create(options), TimeProvider.System, NullLogger<TopologyDeployer>.Instance);
         return new BusWatchdog(
             bus, topology, new BusActivity(), deadlines ?? new HandlerDeadlines(_time), Options.Create(options), toleratesOutages, time ?? _time,
             NullLogger<BusWatchdog>.Instance)

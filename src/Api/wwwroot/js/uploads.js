@@ -76,8 +76,10 @@ async function start(track) {
     onSuccess: () => { setJobId(track, jobLocation.split("/").pop()); ended(track); },
   });
   uploads.set(track, upload);
+  // A track that was cancelled in the meantime may already be uploaded again.
+  const replaced = () => uploads.get(track) !== upload;
   const { maxUploadBytes } = await settings;
-  if (!uploads.has(track)) return;
+  if (replaced()) return;
   if (track.size > maxUploadBytes) {
     update(track, { phase: "unsent", error: { code: "upload_too_large" } });
     ended(track);
@@ -87,7 +89,7 @@ async function start(track) {
     const [earlier] = await upload.findPreviousUploads().catch(() => []);
     if (earlier) upload.resumeFromPreviousUpload(earlier);
   }
-  if (uploads.has(track)) upload.start();
+  if (!replaced()) upload.start();
 }
 
 function fail(track, error) {
