@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Api.Uploads;
 
 /// <summary>Deletes uploads that are no longer needed. Failed deletions are left to the sweep.</summary>
-public sealed class UploadJanitor(IUploadStore store, IOptions<UploadOptions> options, ILogger<UploadJanitor> logger) : BackgroundService, IUploadRetention
+public sealed class UploadJanitor(IUploadStore store, IOptions<UploadOptions> options, TimeProvider time, ILogger<UploadJanitor> logger)
+    : BackgroundService, IUploadRetention
 {
     // A request waits at most this long for the deletion of its files.
     private static readonly TimeSpan DeleteTimeout = TimeSpan.FromSeconds(10);
@@ -22,7 +23,7 @@ public sealed class UploadJanitor(IUploadStore store, IOptions<UploadOptions> op
     /// <summary>Deletes the uploads before returning; those that cannot be deleted in time are left to the sweep.</summary>
     public async Task DeleteAsync(IEnumerable<string> keys)
     {
-        using var limit = new CancellationTokenSource(DeleteTimeout);
+        using var limit = new CancellationTokenSource(DeleteTimeout, time);
         try
         {
             await Task.WhenAll(keys.Select(key => DeleteAsync(key, limit.Token)));

@@ -70,7 +70,7 @@ public sealed class LimitTests(Apis apis)
         never.SetResult();
     }
 
-    /// <summary>An audio body that is not completed until the test says so.</summary>
+    /// <summary>An audio body that stays incomplete until the test completes it.</summary>
     private sealed class HeldContent : HttpContent
     {
         private readonly Task _end;

@@ -1,6 +1,10 @@
 using GenreQueue.Api.Uploads;
 using GenreQueue.Hosting.Uploads;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
 
 namespace GenreQueue.Api.Tests.Uploads;
 
@@ -49,5 +53,23 @@ public sealed class ReceivedFilesTests(Apis apis)
         var folder = Path.Combine(api.UploadFolder, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Path.Combine(folder, "not empty"));
         files.Add(new ReceivedFile(new StoredUpload(Path.GetFileName(folder), 1, ""), "a.mp3"));
+    }
+
+    [Fact]
+    public async Task Store_that_does_not_respond_delays_the_request_for_a_limited_time()
+    {
+        var store = Substitute.For<IUploadStore>();
+        store.DeleteAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(call => Task.Delay(Timeout.Infinite, call.Arg<CancellationToken>()));
+        var time = new FakeTimeProvider();
+        var files = new ReceivedFiles(new UploadJanitor(store, Options.Create(new UploadOptions()), time, NullLogger<UploadJanitor>.Instance));
+        foreach (var key in new[] { "1", "2" }) files.Add(new ReceivedFile(new StoredUpload(key, 1, ""), "a.mp3"));
+
+        var disposal = files.DisposeAsync().AsTask();
+        time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(disposal.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await disposal.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+        await store.Received(2).DeleteAsync(Arg.Any<string>(), Arg.Any<CancellationToken>());
     }
 }

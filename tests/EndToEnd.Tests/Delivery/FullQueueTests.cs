@@ -12,7 +12,7 @@ public sealed class FullQueueTests(TestServers servers, ITestOutputHelper output
     private const int MaxLength = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    // Far below the publish timeout, which a rejected publish takes in full.
+    // Far below the publish timeout: a rejected publish is retried until then.
     private static readonly TimeSpan DelayLimit = TimeSpan.FromSeconds(15);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

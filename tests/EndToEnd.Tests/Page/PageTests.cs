@@ -79,7 +79,7 @@ public sealed class PageTests(PageFixture fixture)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task Answers_arrive_by_polling_where_the_hub_is_out_of_reach()
+    public async Task Results_arrive_by_polling_while_the_hub_is_unreachable()
     {
         await using var test = await fixture.OpenAsync(prepare: page => page.RouteAsync("**/hubs/**", route => route.AbortAsync()));
         await test.ChooseAsync(TrackFiles.Song("polled.wav", seed: 4));
