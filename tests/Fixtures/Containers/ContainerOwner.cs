@@ -27,7 +27,7 @@ internal static class ContainerOwner
         }
     }
 
-    /// <summary>Removes a container with its volumes; one that is gone already is no error.</summary>
+    /// <summary>Removes a container with its volumes, if it still exists.</summary>
     public static async Task RemoveAsync(IDockerClient client, string id)
     {
         try
@@ -41,7 +41,7 @@ internal static class ContainerOwner
     }
 
     /// <summary>False for a process of this machine that has ended; those of other machines cannot be judged from here.</summary>
-    internal static bool IsRunning(string owner)
+    private static bool IsRunning(string owner)
     {
         if (owner.Split('/') is not [var machine, var id, var started]) return false;
         if (machine != Environment.MachineName) return true;
@@ -50,8 +50,9 @@ internal static class ContainerOwner
             using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
             return (StartOf(process) - new DateTime(long.Parse(started, CultureInfo.InvariantCulture), DateTimeKind.Utc)).Duration() < StartTolerance;
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
+            // There is no such process, or it has ended since it was found.
             return false;
         }
     }

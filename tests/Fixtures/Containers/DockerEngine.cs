@@ -39,7 +39,7 @@ internal sealed class DockerEngine : IDockerEndpointAuthenticationConfiguration
     public DockerClientBuilder GetDockerClientBuilder(Guid sessionId = default) =>
         _configuration.GetDockerClientBuilder(sessionId).WithApiVersion(Version);
 
-    /// <summary>Pulls an image unless it is there.</summary>
+    /// <summary>Pulls an image unless it is present.</summary>
     /// <exception cref="DockerMissingException">It cannot be pulled.</exception>
     public async Task RequireImageAsync(string image)
     {
@@ -75,7 +75,7 @@ internal sealed class DockerEngine : IDockerEndpointAuthenticationConfiguration
         return engine;
     }
 
-    // Testcontainers looks in the same places, but asks with its own API version and so takes an old engine for none.
+    // Testcontainers looks in the same places, but with its own API version, which an old engine rejects.
     private static Uri FindEndpoint()
     {
         if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host)

@@ -9,7 +9,7 @@ namespace GenreQueue.Fixtures.Models;
 /// <summary>Small models of synthetic genres.</summary>
 public static class ToyModels
 {
-    /// <summary>A valid SHA-256 hash of nothing in particular.</summary>
+    /// <summary>A well-formed SHA-256 hash that matches no file.</summary>
     public static readonly string Hash = new('0', 64);
 
     /// <summary>Logcov rows of well separated genres.</summary>

@@ -6,7 +6,7 @@ internal interface IServerHost : IAsyncDisposable
     /// <summary>The end of what the server has written since it was last started.</summary>
     string Output { get; }
 
-    /// <summary>Shuts the server down in order.</summary>
+    /// <summary>Shuts the server down cleanly.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends the server as a power cut would.</summary>

@@ -53,7 +53,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         return RabbitMqDefinitions.AddressOf(_port, number);
     }
 
-    /// <summary>Shuts the broker down in order; it keeps confirmed messages.</summary>
+    /// <summary>Shuts the broker down cleanly; it keeps confirmed messages.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => Host.StopAsync(cancellationToken);
 
     /// <summary>Ends the broker as a power cut would.</summary>
