@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Hosting.Bus;
@@ -18,7 +19,12 @@ public static class BusExtensions
         services.AddSettings<EmbeddedWorkerOptions>(EmbeddedWorkerOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddBusActivity();
-        services.AddSingleton<TopologyDeployer>();
+        services.AddSingleton(provider => new TopologyDeployer(
+            provider.GetRequiredService<IOptions<BusOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TopologyDeployer>>())
+        {
+            // Resolved on use, because the consumers on the bus need the deployer.
+            BusIsReady = () => provider.GetRequiredService<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy,
+        });
         services.AddHostedService(provider => provider.GetRequiredService<TopologyDeployer>());
         services.AddHealthChecks().AddCheck<BusHealthCheck>("bus", tags: ["ready"]);
 

@@ -12,7 +12,10 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, TimeProvider 
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BusTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BusPollInterval = TimeSpan.FromMilliseconds(100);
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _waitedForBus;
     private volatile bool _deployed = options.Value.Transport == BusTransport.Memory;
 
     /// <summary>Whether the queues are known to exist.</summary>
@@ -20,6 +23,9 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, TimeProvider 
 
     /// <summary>Replaces the declaration on the broker, for tests.</summary>
     internal Func<CancellationToken, Task>? Deploy { get; init; }
+
+    /// <summary>Whether the bus of this process has declared the queues that it consumes.</summary>
+    internal Func<bool> BusIsReady { get; init; } = () => true;
 
     /// <summary>Declares the queues again, after the broker has returned a message as unroutable.</summary>
     /// <exception cref="OperationCanceledException">The broker did not answer in time, or the caller cancelled.</exception>
@@ -31,6 +37,7 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, TimeProvider 
         try
         {
             if (_deployed) return;
+            await WaitForBusAsync(cancellationToken);
             await (Deploy ?? DeployAsync)(cancellationToken);
             _deployed = true;
             logger.LogInformation("Declared the queues {Queues}", BusTopology.All);
@@ -67,6 +74,18 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, TimeProvider 
             if (!_deployed) await retry.ExecuteAsync(async token => await RedeployAsync(token), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>
+    /// Lets the bus declare its queues first. RabbitMQ 3.10 closes a connection with INTERNAL_ERROR if two connections declare the
+    /// same new quorum queue at the same time, and an endpoint of MassTransit 8.5.12 may then receive nothing for minutes.
+    /// </summary>
+    private async Task WaitForBusAsync(CancellationToken cancellationToken)
+    {
+        if (_waitedForBus) return;
+        var begun = time.GetTimestamp();
+        while (!BusIsReady() && time.GetElapsedTime(begun) < BusTimeout) await Task.Delay(BusPollInterval, time, cancellationToken);
+        _waitedForBus = true;
     }
 
     private async Task DeployAsync(CancellationToken cancellationToken)

@@ -116,7 +116,8 @@ public sealed class ConnectionTests(TestServers servers)
         using var response = await client.PostAsync($"/api/v1/jobs?fileName=song.wav&callback={Uri.EscapeDataString(callback)}", body, Token);
         var job = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JobResponse>(Token))!;
         await Until.TrueAsync(
-            async () => (await client.GetFromJsonAsync<JobResponse>($"/api/v1/jobs/{job.Id}", Token))!.State == JobState.Succeeded, Limit);
+            async () => (job = (await client.GetFromJsonAsync<JobResponse>($"/api/v1/jobs/{job.Id}", Token))!).FinishedAt is not null, Limit);
+        Assert.True(job.State == JobState.Succeeded, $"The job ended as {job.State}: {job.Error}");
     }
 
     private static async Task<WebApplication> StartWebhookAsync(TaskCompletionSource called)

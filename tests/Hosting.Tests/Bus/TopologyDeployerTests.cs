@@ -46,6 +46,44 @@ public sealed class TopologyDeployerTests
         await topology.StopAsync(Token);
     }
 
+    [Fact]
+    public async Task The_bus_declares_its_queues_first()
+    {
+        var ready = false;
+        using var topology = new TopologyDeployer(
+            Options.Create(new BusOptions { Transport = BusTransport.RabbitMq }), _time, NullLogger<TopologyDeployer>.Instance)
+        {
+            BusIsReady = () => ready,
+            Deploy = _ => ready ? Task.CompletedTask : Task.FromException(new InvalidOperationException("The bus was not ready.")),
+        };
+        var deploying = topology.RedeployAsync(Token);
+        for (var step = 0; step < 20; step++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+        Assert.False(deploying.IsCompleted);
+        ready = true;
+
+        await DeployedAsync(topology);
+        await deploying;
+    }
+
+    [Fact]
+    public async Task A_bus_that_does_not_start_delays_the_declaration_for_ten_seconds_at_most()
+    {
+        using var topology = new TopologyDeployer(
+            Options.Create(new BusOptions { Transport = BusTransport.RabbitMq }), _time, NullLogger<TopologyDeployer>.Instance)
+        {
+            BusIsReady = () => false,
+            Deploy = _ => Task.CompletedTask,
+        };
+        var deploying = topology.RedeployAsync(Token);
+
+        await DeployedAsync(topology);
+        await deploying;
+    }
+
     private Task DeployedAsync(TopologyDeployer topology) => Until.TrueAsync(() =>
     {
         _time.Advance(TimeSpan.FromSeconds(1));
