@@ -20,18 +20,17 @@ public sealed class JobOutbox(JobDatabase database, JobChanges changes, TimeProv
         }
         return await database.WriteAsync(async db =>
         {
-            // PostgreSQL checks the outer condition again after it has waited for a row lock, so a row claimed meanwhile is skipped.
-            var claimed = await changes.UpdateAsync(db, command =>
-            {
-                var due = command.AddParameter(now.ToUnixTimeMilliseconds(), DbType.Int64);
-                return $"""
-                    UPDATE jobs SET publish_attempts = publish_attempts + 1,
-                        next_publish_at = {command.AddParameter((now + Lease).ToUnixTimeMilliseconds(), DbType.Int64)}
-                    WHERE jobs.next_publish_at <= {due} AND jobs.id IN
-                        (SELECT id FROM jobs WHERE next_publish_at <= {due} AND priority = {command.AddParameter(priority.ToString(), DbType.String)}
-                         ORDER BY next_publish_at LIMIT {command.AddParameter(max, DbType.Int32)})
-                    """;
-            }, cancellationToken);
+            // Rows that another transaction has locked are left for the next claim: waiting for them could deadlock.
+            var skipLocked = database.IsSqlite ? "" : "FOR UPDATE SKIP LOCKED";
+            var claimed = await changes.UpdateAsync(db, command => $"""
+                WITH due AS
+                    (SELECT id FROM jobs WHERE next_publish_at <= {command.AddParameter(now.ToUnixTimeMilliseconds(), DbType.Int64)}
+                     AND priority = {command.AddParameter(priority.ToString(), DbType.String)}
+                     ORDER BY next_publish_at LIMIT {command.AddParameter(max, DbType.Int32)} {skipLocked})
+                UPDATE jobs SET publish_attempts = publish_attempts + 1,
+                    next_publish_at = {command.AddParameter((now + Lease).ToUnixTimeMilliseconds(), DbType.Int64)}
+                WHERE jobs.id IN (SELECT id FROM due)
+                """, cancellationToken);
             var ids = claimed.ConvertAll(c => c.Id);
             return await db.Jobs.Where(j => ids.Contains(j.Id)).OrderBy(j => j.Id).ToListAsync(cancellationToken);
         }, cancellationToken);
@@ -50,9 +49,13 @@ public sealed class JobOutbox(JobDatabase database, JobChanges changes, TimeProv
         foreach (var chunk in ids.Chunk(JobChanges.MaxRows))
         {
             // A job that has ended in the meantime has no publish time, and must not get one.
-            await database.WriteAsync(db => db.Jobs
-                .Where(j => chunk.Contains(j.Id) && j.NextPublishAt != null)
-                .ExecuteUpdateAsync(set => set.SetProperty(j => j.NextPublishAt, next), cancellationToken), cancellationToken);
+            await database.WriteAsync(async db =>
+            {
+                await db.LockJobsAsync(chunk, cancellationToken);
+                return await db.Jobs
+                    .Where(j => chunk.Contains(j.Id) && j.NextPublishAt != null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(j => j.NextPublishAt, next), cancellationToken);
+            }, cancellationToken);
         }
     }
 }

@@ -12,12 +12,16 @@ public sealed class JobResults(JobDatabase database, JobChanges changes, IUpload
     /// <summary>Stores reports in one transaction, starts first: a batch may contain the start and the end of the same job.</summary>
     public async Task<IReadOnlyList<JobChanged>> StoreAsync(WorkerReports reports, CancellationToken cancellationToken)
     {
-        var changed = await database.WriteAsync(async db => (List<ChangedRow>)
-        [
-            .. await JobReports.Started.ApplyAsync(db, changes, reports.Started, cancellationToken),
-            .. await JobReports.Completed.ApplyAsync(db, changes, reports.Completed, cancellationToken),
-            .. await _failed.ApplyAsync(db, changes, reports.Failed, cancellationToken),
-        ], cancellationToken);
+        var changed = await database.WriteAsync(async db =>
+        {
+            await db.LockJobsAsync(reports.JobIds, cancellationToken);
+            return (List<ChangedRow>)
+            [
+                .. await JobReports.Started.ApplyAsync(db, changes, reports.Started, cancellationToken),
+                .. await JobReports.Completed.ApplyAsync(db, changes, reports.Completed, cancellationToken),
+                .. await _failed.ApplyAsync(db, changes, reports.Failed, cancellationToken),
+            ];
+        }, cancellationToken);
         return Settle(changed);
     }
 

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using GenreQueue.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,11 +91,16 @@ public sealed class JobStore(JobDatabase database, JobChanges changes, IUploadRe
     private async Task<List<JobChanged>> CancelWhereAsync(string column, Guid value, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = await database.WriteAsync(db => changes.UpdateAsync(db, command => $"""
-            UPDATE jobs SET state = '{nameof(JobState.Canceled)}', sequence = sequence + 1, finished_at = {command.AddParameter(now, DbType.Int64)},
-                next_publish_at = NULL, upload_held = FALSE
-            WHERE jobs.{column} = {command.AddParameter(value, DbType.Guid)} AND {JobChanges.IsOpen}
-            """, cancellationToken), cancellationToken);
+        var changed = await database.WriteAsync(async db =>
+        {
+            await db.LockAsync(FormattableStringFactory.Create(
+                $"SELECT 1 FROM jobs WHERE {column} = {{0}} AND {JobChanges.IsOpen} ORDER BY id FOR UPDATE", value), cancellationToken);
+            return await changes.UpdateAsync(db, command => $"""
+                UPDATE jobs SET state = '{nameof(JobState.Canceled)}', sequence = sequence + 1, finished_at = {command.AddParameter(now, DbType.Int64)},
+                    next_publish_at = NULL, upload_held = FALSE
+                WHERE jobs.{column} = {command.AddParameter(value, DbType.Guid)} AND {JobChanges.IsOpen}
+                """, cancellationToken);
+        }, cancellationToken);
         uploads.ReleaseAll(changed);
         return changed.ConvertAll(row => row.Fact);
     }

@@ -9,6 +9,10 @@ namespace GenreQueue.Api.Store;
 public sealed record WorkerReports(
     IReadOnlyCollection<ClassifyStarted> Started, IReadOnlyCollection<ClassifyCompleted> Completed, IReadOnlyCollection<ClassifyFailed> Failed)
 {
+    /// <summary>The jobs of all reports.</summary>
+    public IEnumerable<Guid> JobIds =>
+        [.. Started.Select(report => report.JobId), .. Completed.Select(report => report.JobId), .. Failed.Select(report => report.JobId)];
+
     /// <summary>Sorts messages by type.</summary>
     public static WorkerReports Of(IEnumerable<object> messages)
     {

@@ -57,21 +57,23 @@ public sealed class Sweeper(
     private async Task ReleaseFailedAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = now - TimeSpan.FromMinutes(uploads.Value.KeepFailedMinutes);
-        List<string?> keys;
+        List<Guid> ids;
         await using (var db = database.Open())
         {
-            keys = await db.Jobs.Where(j => j.State == JobState.Failed && j.UploadHeld && j.FinishedAt < before)
-                .Select(j => j.UploadKey).ToListAsync(cancellationToken);
+            ids = await db.Jobs.Where(j => j.State == JobState.Failed && j.UploadHeld && j.FinishedAt < before)
+                .Select(j => j.Id).ToListAsync(cancellationToken);
         }
-        foreach (var chunk in keys.OfType<string>().Chunk(Chunk))
+        foreach (var chunk in ids.Chunk(Chunk))
         {
             var released = await database.WriteAsync(async db =>
             {
+                await db.LockJobsAsync(chunk, cancellationToken);
+
                 // One of the jobs may have been retried in the meantime.
-                var due = db.Jobs.Where(j => chunk.Contains(j.UploadKey) && j.State == JobState.Failed && j.UploadHeld);
-                var found = await due.Select(j => j.UploadKey!).ToListAsync(cancellationToken);
-                await due.Where(j => found.Contains(j.UploadKey!)).ExecuteUpdateAsync(set => set.SetProperty(j => j.UploadHeld, false), cancellationToken);
-                return found;
+                var due = db.Jobs.Where(j => chunk.Contains(j.Id) && j.State == JobState.Failed && j.UploadHeld);
+                var keys = await due.Select(j => j.UploadKey!).ToListAsync(cancellationToken);
+                await due.Where(j => keys.Contains(j.UploadKey!)).ExecuteUpdateAsync(set => set.SetProperty(j => j.UploadHeld, false), cancellationToken);
+                return keys;
             }, cancellationToken);
             foreach (var key in released) janitor.Release(key);
         }
@@ -83,14 +85,22 @@ public sealed class Sweeper(
         var oldDeliveries = now - KeepDeliveries;
         await database.WriteAsync(async db =>
         {
+            await db.LockAsync($"SELECT 1 FROM idempotency_keys WHERE created_at < {oldKeys.ToUnixTimeMilliseconds()} ORDER BY key FOR UPDATE", cancellationToken);
             await db.IdempotencyKeys.Where(r => r.CreatedAt < oldKeys).ExecuteDeleteAsync(cancellationToken);
+            await db.LockAsync($"""
+                SELECT 1 FROM webhook_deliveries WHERE next_attempt_at IS NULL AND created_at < {oldDeliveries.ToUnixTimeMilliseconds()}
+                ORDER BY id FOR UPDATE
+                """, cancellationToken);
             return await db.WebhookDeliveries.Where(d => d.NextAttemptAt == null && d.CreatedAt < oldDeliveries).ExecuteDeleteAsync(cancellationToken);
         }, cancellationToken);
         if (options.Value.KeepJobsDays == 0) return;
         var oldJobs = now - TimeSpan.FromDays(options.Value.KeepJobsDays);
-        await database.WriteAsync(db => db.Jobs
-            .Where(j => j.FinishedAt < oldJobs && j.State != JobState.Queued && j.State != JobState.Running)
-            .ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        await database.WriteAsync(async db =>
+        {
+            await db.LockAsync($"SELECT 1 FROM jobs WHERE finished_at < {oldJobs.ToUnixTimeMilliseconds()} ORDER BY id FOR UPDATE", cancellationToken);
+            return await db.Jobs.Where(j => j.FinishedAt < oldJobs && j.State != JobState.Queued && j.State != JobState.Running)
+                .ExecuteDeleteAsync(cancellationToken);
+        }, cancellationToken);
     }
 
     private async Task<int> DeleteOrphansAsync(DateTimeOffset before, CancellationToken cancellationToken)

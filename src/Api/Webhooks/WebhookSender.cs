@@ -54,7 +54,9 @@ internal sealed class WebhookSender(
         return await database.WriteAsync(async db =>
         {
             var claimed = new List<WebhookDelivery>();
-            foreach (var delivery in due)
+
+            // In one order on all instances: two that claim the same calls would deadlock otherwise.
+            foreach (var delivery in due.OrderBy(d => d.Id))
             {
                 var won = await db.WebhookDeliveries.Where(d => d.Id == delivery.Id && d.NextAttemptAt == delivery.NextAttemptAt)
                     .ExecuteUpdateAsync(set => set.SetProperty(d => d.NextAttemptAt, until).SetProperty(d => d.Attempts, d => d.Attempts + 1), cancellationToken);

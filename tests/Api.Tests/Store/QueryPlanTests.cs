@@ -73,7 +73,7 @@ public sealed class QueryPlanTests(Apis apis)
     /// <summary>Records the commands that EF runs in this process.</summary>
     private sealed class CommandLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
-        private const string Sweep = "SELECT \"j\".\"upload_key\"";
+        private const string Sweep = "\"j\".\"upload_held\" AND \"j\".\"finished_at\" <";
 
         private readonly ConcurrentDictionary<(string DataSource, string Text), Recorded> _commands = new();
         private readonly ConcurrentBag<IDisposable> _subscriptions = [];
@@ -92,7 +92,7 @@ public sealed class QueryPlanTests(Apis apis)
             if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData { Command: { Connection: { } connection } command }) return;
             // Not part of a request: the schema, and the periodic sweep, which reads all failed jobs.
             var text = command.CommandText;
-            if (!text.Contains("jobs", StringComparison.Ordinal) || text.StartsWith("CREATE", StringComparison.Ordinal) || text.StartsWith(Sweep, StringComparison.Ordinal)) return;
+            if (!text.Contains("jobs", StringComparison.Ordinal) || text.StartsWith("CREATE", StringComparison.Ordinal) || text.Contains(Sweep, StringComparison.Ordinal)) return;
             var recorded = new Recorded(connection.DataSource, text, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]);
             _commands.AddOrUpdate((connection.DataSource, text), recorded, (_, before) => recorded with { Times = before.Times + 1 });
         }
