@@ -13,7 +13,6 @@ namespace GenreQueue.EndToEnd.Tests.Delivery;
 /// </summary>
 public sealed class DroppedConsumerTests(TestServers servers, ITestOutputHelper output)
 {
-    private const string DecoderThatHangs = "exec sleep 600";
     private const int WatchdogSeconds = 10;
 
     // The watchdog limit, and time for reconnecting and publishing; the running job takes its time limit of 120 s.
@@ -67,7 +66,7 @@ public sealed class DroppedConsumerTests(TestServers servers, ITestOutputHelper 
     {
         deployment["Bus:WatchdogSeconds"] = $"{WatchdogSeconds}";
         var api = await deployment.StartApiAsync(Token);
-        var worker = deployment.StartWorker("worker", DecoderThatHangs);
+        var worker = deployment.StartWorker("worker", DecoderScript.Hangs);
         var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
         await api.WaitAsync(job.Id, j => j.State == JobState.Running, Limit, Token);
         return (api, worker, job.Id);

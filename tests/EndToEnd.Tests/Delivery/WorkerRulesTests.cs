@@ -8,9 +8,6 @@ namespace GenreQueue.EndToEnd.Tests.Delivery;
 /// <summary>Jobs whose worker stops, crashes, or is busy with other jobs.</summary>
 public sealed class WorkerRulesTests(TestServers servers)
 {
-    private const string DecoderThatHangs = "exec sleep 600";
-    private const string DecoderThatIsSlow = "sleep 10; exec \"$REAL\"";
-    private const string DecoderThatKillsItsWorker = "kill -KILL $PPID";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -26,7 +23,7 @@ public sealed class WorkerRulesTests(TestServers servers)
         while ((await api.GetAsync(job.Id, Token)).FinishedAt is null)
         {
             Assert.True(crashes < 10, "The broker redelivers the job without limit.");
-            var worker = deployment.StartWorker($"worker {crashes}", DecoderThatKillsItsWorker);
+            var worker = deployment.StartWorker($"worker {crashes}", DecoderScript.KillsItsParent);
             var crashed = worker.WaitForExitAsync(Limit, Token);
             var ended = api.WaitForEndAsync(job.Id, Limit, Token);
             if (await Task.WhenAny(crashed, ended) == crashed) crashes++;
@@ -43,7 +40,7 @@ public sealed class WorkerRulesTests(TestServers servers)
     {
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         var api = await deployment.StartApiAsync(Token);
-        var first = deployment.StartWorker("first", DecoderThatHangs);
+        var first = deployment.StartWorker("first", DecoderScript.Hangs);
         var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
         var running = await api.WaitAsync(job.Id, j => j.State == JobState.Running, Limit, Token);
 
@@ -63,7 +60,7 @@ public sealed class WorkerRulesTests(TestServers servers)
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
         deployment["Worker:Slots"] = "1";
         var api = await deployment.StartApiAsync(Token);
-        var worker = deployment.StartWorker("worker", DecoderThatIsSlow);
+        var worker = deployment.StartWorker("worker", DecoderScript.StartsSlowly);
         var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
         await api.WaitAsync(job.Id, j => j.State == JobState.Running, Limit, Token);
 

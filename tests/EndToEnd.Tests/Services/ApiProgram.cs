@@ -14,13 +14,16 @@ namespace GenreQueue.EndToEnd.Tests.Services;
 public sealed class ApiProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseWhileDown = TimeSpan.FromMilliseconds(100);
+    private readonly string _program;
     private readonly Dictionary<string, string?> _settings;
     private readonly string _workingFolder;
     private readonly Func<string> _describe;
     private ServerProcess? _process;
 
-    internal ApiProgram(IReadOnlyDictionary<string, string?> settings, string workingFolder, Func<string> describe)
+    internal ApiProgram(string program, IReadOnlyDictionary<string, string?> settings, string workingFolder, Func<string> describe)
     {
+        _program = program;
         _describe = describe;
         Address = $"http://127.0.0.1:{FreePort.Next()}";
         _settings = new(settings) { ["ASPNETCORE_URLS"] = Address };
@@ -40,10 +43,8 @@ public sealed class ApiProgram : IAsyncDisposable
     /// <summary>Starts the process, or restarts it on the same port and data after it was killed.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_process is not null) await _process.DisposeAsync();
-        _process = ServerProcess.Start(
-            "api", "dotnet", [Deployment.ProgramOf("Api")], _settings, _workingFolder);
-        await _process.WaitUntilAsync(() => AnswersAsync("/health/live", cancellationToken), StartLimit, cancellationToken);
+        var process = await LaunchAsync();
+        await process.WaitUntilAsync(() => AnswersAsync("/health/live", cancellationToken), StartLimit, cancellationToken);
     }
 
     /// <summary>Waits until the readiness probe succeeds.</summary>
@@ -87,18 +88,27 @@ public sealed class ApiProgram : IAsyncDisposable
     public Task<JobResponse> WaitForEndAsync(Guid id, TimeSpan limit, CancellationToken cancellationToken) =>
         WaitAsync(id, job => job.FinishedAt is not null, limit, cancellationToken);
 
-    /// <summary>Polls until the job meets the condition.</summary>
+    /// <summary>Polls until the job meets the condition, also while the API is restarted or answers with a server error.</summary>
     public async Task<JobResponse> WaitAsync(Guid id, Func<JobResponse, bool> condition, TimeSpan limit, CancellationToken cancellationToken)
     {
         var deadline = DateTime.UtcNow + limit;
+        var seen = "unreachable";
         while (true)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/jobs/{id}");
-            request.Headers.Add("Prefer", "wait=5");
-            using var response = await Client.SendAsync(request, cancellationToken);
-            var job = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
-            if (condition(job)) return job;
-            if (DateTime.UtcNow > deadline) Assert.Fail($"Job {id} is still {job.State} after {limit}.\n{_describe()}");
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/jobs/{id}");
+                request.Headers.Add("Prefer", "wait=5");
+                using var response = await Client.SendAsync(request, cancellationToken);
+                var job = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JobResponse>(cancellationToken))!;
+                if (condition(job)) return job;
+                seen = $"{job.State}";
+            }
+            catch (Exception exception) when (exception is HttpIOException or HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError })
+            {
+                await Task.Delay(PauseWhileDown, cancellationToken);
+            }
+            if (DateTime.UtcNow > deadline) Assert.Fail($"Job {id} is {seen} after {limit}.\n{_describe()}");
         }
     }
 
@@ -116,5 +126,12 @@ public sealed class ApiProgram : IAsyncDisposable
     {
         Client.Dispose();
         if (_process is not null) await _process.DisposeAsync();
+    }
+
+    /// <summary>Starts the process without waiting for it to answer.</summary>
+    internal async Task<ServerProcess> LaunchAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        return _process = ServerProcess.Start("api", "dotnet", [_program], _settings, _workingFolder);
     }
 }

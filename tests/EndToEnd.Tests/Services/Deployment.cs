@@ -9,6 +9,7 @@ public sealed class Deployment : IAsyncDisposable
     private readonly TemporaryFolder _folder = new("deployment");
     private readonly Dictionary<string, string?> _settings = [];
     private readonly List<IAsyncDisposable> _programs = [];
+    private readonly Dictionary<(string Project, string Decoder), string> _copies = [];
 
     private Deployment()
     {
@@ -44,24 +45,35 @@ public sealed class Deployment : IAsyncDisposable
     public Uri Broker { get; private set; } = new("amqp://none");
 
     /// <summary>Starts an API and waits until it is live. It may not be ready yet: readiness needs the broker.</summary>
-    public async Task<ApiProgram> StartApiAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="decoder">One of <see cref="DecoderScript"/>, to replace the decoder program; none by default.</param>
+    public async Task<ApiProgram> StartApiAsync(CancellationToken cancellationToken, string? decoder = null)
     {
-        var api = new ApiProgram(_settings, _folder.Path, Describe);
+        var api = NewApi(decoder);
         _programs.Add(api);
         await api.StartAsync(cancellationToken);
         return api;
     }
 
+    /// <summary>Starts an API and restarts it on the same port and data whenever it has exited.</summary>
+    /// <param name="decoder">One of <see cref="DecoderScript"/>, to replace the decoder program; none by default.</param>
+    public (ApiProgram Api, Supervisor Supervisor) SuperviseApi(string? decoder = null)
+    {
+        var api = NewApi(decoder);
+        _programs.Add(api);
+        return (api, Add(new Supervisor("api", api.LaunchAsync)));
+    }
+
     /// <summary>Starts a worker without waiting for it to consume.</summary>
     /// <param name="name">Name in failure messages.</param>
-    /// <param name="decoder">Shell script that replaces the decoder program; $REAL is the path of the real one.</param>
-    public ServerProcess StartWorker(string name = "worker", string? decoder = null)
-    {
-        var program = decoder is null ? ProgramOf("Worker") : CopyWorker(decoder);
-        var worker = ServerProcess.Start(name, "dotnet", [program], _settings, _folder.Path);
-        _programs.Add(worker);
-        return worker;
-    }
+    /// <param name="decoder">One of <see cref="DecoderScript"/>, to replace the decoder program; none by default.</param>
+    public ServerProcess StartWorker(string name = "worker", string? decoder = null) => Add(LaunchWorker(name, decoder));
+
+    /// <summary>Starts a worker and restarts it whenever it has exited.</summary>
+    /// <param name="name">Name in failure messages.</param>
+    /// <param name="decoder">One of <see cref="DecoderScript"/>, to replace the decoder program; none by default.</param>
+    public Supervisor SuperviseWorker(string name = "worker", string? decoder = null) =>
+        Add(new Supervisor(name, () => Task.FromResult(LaunchWorker(name, decoder))));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -78,10 +90,32 @@ public sealed class Deployment : IAsyncDisposable
         return Path.Combine(output, $"GenreQueue.{project}.dll");
     }
 
-    private string CopyWorker(string decoder)
+    private ApiProgram NewApi(string? decoder) => new(ProgramWith(decoder, "Api"), _settings, _folder.Path, Describe);
+
+    private ServerProcess LaunchWorker(string name, string? decoder) =>
+        ServerProcess.Start(name, "dotnet", [ProgramWith(decoder, "Worker")], _settings, _folder.Path);
+
+    private T Add<T>(T program)
+        where T : IAsyncDisposable
     {
-        var original = ProgramOf("Worker");
-        var folder = _folder.File($"worker{_programs.Count}");
+        _programs.Add(program);
+        return program;
+    }
+
+    private string ProgramWith(string? decoder, string project)
+    {
+        if (decoder is null) return ProgramOf(project);
+        lock (_copies)
+        {
+            if (!_copies.TryGetValue((project, decoder), out var copy)) _copies[(project, decoder)] = copy = Copy(project, decoder);
+            return copy;
+        }
+    }
+
+    private string Copy(string project, string decoder)
+    {
+        var original = ProgramOf(project);
+        var folder = _folder.File($"{project}{_copies.Count}");
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(original)!, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(Path.GetDirectoryName(original)!, file));
@@ -100,6 +134,7 @@ public sealed class Deployment : IAsyncDisposable
     {
         ApiProgram api => $"--- api {api.Address}\n{api.Process.Output}",
         ServerProcess worker => $"--- {worker.Name}\n{worker.Output}",
+        Supervisor supervisor => $"--- {supervisor.Name}, exited {supervisor.Exits} times\n{supervisor.Current?.Output}",
         _ => "",
     }));
 

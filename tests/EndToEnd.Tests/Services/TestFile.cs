@@ -1,3 +1,4 @@
+using System.Text;
 using GenreQueue.Fixtures.Audio;
 using GenreQueue.Fixtures.Servers;
 
@@ -18,6 +19,9 @@ public sealed record TestFile(string Name, byte[] Content)
     /// <summary>A short WAV file; its content depends on the seed.</summary>
     public static TestFile Song(int seed, double seconds = 2) =>
         new($"song{seed}.wav", WavFile.Pcm16(Synthesis.Music(seconds, rate: 22_050, channels: 1, seed: seed)));
+
+    /// <summary>The same audio with a marker behind it, for <see cref="DecoderScript.ForMarked"/>.</summary>
+    public TestFile Marked(string marker) => this with { Content = [.. Content, .. Encoding.ASCII.GetBytes(marker)] };
 
     /// <summary>Different files, in ten formats in turn.</summary>
     public static IReadOnlyList<TestFile> MixedFormats(int count)

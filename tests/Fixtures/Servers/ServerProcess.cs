@@ -9,6 +9,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private const int OutputLimit = 200_000;
     private readonly StringBuilder _output = new();
     private readonly Process _process;
+    private bool _disposed;
 
     private ServerProcess(string name, Process process)
     {
@@ -119,6 +120,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
