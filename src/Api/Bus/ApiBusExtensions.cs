@@ -9,6 +9,9 @@ namespace GenreQueue.Api.Bus;
 /// <summary>Connects the API to the bus.</summary>
 public static class ApiBusExtensions
 {
+    // A subscription takes about 100 bytes.
+    private const int MaxHubMessageBytes = 4_096;
+
     /// <summary>Adds the relay, the consumers of results, dead letters and changes, the hub, and a worker if this process hosts one.</summary>
     public static IServiceCollection AddJobBus(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,7 +23,7 @@ public static class ApiBusExtensions
         services.RegisterConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
         services.RegisterConsumer<JobsChangedConsumer, JobsChangedConsumerDefinition>();
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
-        services.AddSignalR();
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxHubMessageBytes);
 
         // Start order: recovery of unfinished jobs, the bus, then the services that publish to it.
         services.AddHostedService<EmbeddedRecovery>();

@@ -4,6 +4,7 @@ using GenreQueue.Api.Store;
 using GenreQueue.Api.Uploads;
 using GenreQueue.Api.Webhooks;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Logging;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Jobs;
@@ -25,7 +26,7 @@ public sealed class JobSubmitter(
         if (models.Cards.All(card => card.Id != options.Model))
         {
             throw new ApiException(400, ErrorCodes.UnknownModel,
-                $"The model {options.Model} does not exist. Available models: {string.Join(", ", models.Cards.Select(card => card.Id))}.");
+                $"The model {ClientText.Quote(options.Model)} does not exist. Available models: {string.Join(", ", models.Cards.Select(card => card.Id))}.");
         }
         if (options.Callback is { } callback) callbacks.Check(callback);
         if (options.Batch is { } batch)

@@ -2,6 +2,7 @@ using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Logging;
 
 namespace GenreQueue.Api.Jobs;
 
@@ -24,11 +25,10 @@ public sealed record SubmitOptions(
     public static IReadOnlyList<string> Names { get; } = ["model", "window", "labels", "batch", "priority", "callback"];
 
     /// <summary>Parses options; those that are missing or empty get their defaults.</summary>
-    /// <exception cref="ApiException">Lists every unknown name and every invalid value.</exception>
+    /// <exception cref="ApiException">Lists the first unknown name and every invalid value.</exception>
     public static SubmitOptions Parse(IReadOnlyDictionary<string, string> values)
     {
-        var errors = values.Keys.Where(name => !Names.Contains(name))
-            .ToDictionary(name => name, name => new[] { $"The option {name} does not exist. Available options: {string.Join(", ", Names)}." });
+        var errors = values.Keys.FirstOrDefault(name => !Names.Contains(name)) is { } unknown ? ErrorOf(unknown) : [];
         var defaults = new SubmitOptions();
         string? Get(string name) => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
         var options = new SubmitOptions(
@@ -39,6 +39,18 @@ public sealed record SubmitOptions(
             EnumOption("priority", Get("priority"), defaults.Priority, errors),
             Get("callback"));
         return errors.Count == 0 ? options : throw ApiException.InvalidOptions(errors);
+    }
+
+    /// <exception cref="ApiException">No option has this name.</exception>
+    public static void RequireKnown(string name)
+    {
+        if (!Names.Contains(name)) throw ApiException.InvalidOptions(ErrorOf(name));
+    }
+
+    private static Dictionary<string, string[]> ErrorOf(string unknown)
+    {
+        var name = ClientText.Quote(unknown);
+        return new() { [name] = [$"The option {name} does not exist. Available options: {string.Join(", ", Names)}."] };
     }
 
     private static T EnumOption<T>(string name, string? value, T fallback, Dictionary<string, string[]> errors) where T : struct, Enum

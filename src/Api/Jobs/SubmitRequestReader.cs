@@ -11,7 +11,11 @@ namespace GenreQueue.Api.Jobs;
 /// <summary>Reads the options and files of a request: <c>multipart/form-data</c>, or a single file as the body. Files are streamed into the upload store.</summary>
 public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter submitter, IOptions<ApiOptions> options)
 {
+    private const int MaxFields = 32;
     private const int MaxFieldBytes = 4_096;
+    private const int MaxFieldsBytes = 64 * 1_024;
+    private const int MaxPartHeaders = 16;
+    private const int MaxPartHeadersBytes = 8 * 1_024;
 
     /// <param name="request">The request.</param>
     /// <param name="files">Receives the files.</param>
@@ -44,17 +48,23 @@ public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter su
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrEmpty(boundary) || boundary.Length > 200)
             throw new ApiException(400, ProblemCodes.BadRequest, "The multipart content type has no valid boundary.");
-        var reader = new MultipartReader(boundary, request.Body);
+        var reader = new MultipartReader(boundary, request.Body) { HeadersCountLimit = MaxPartHeaders, HeadersLengthLimit = MaxPartHeadersBytes };
+        var (fields, fieldsBytes) = (0, 0);
         SubmitOptions? chosen = null;
         while (await NextAsync(reader, cancellationToken) is { } section)
         {
-            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) continue;
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+                throw new ApiException(400, ProblemCodes.BadRequest, "Every part of the form needs a Content-Disposition header.");
             if (!disposition.IsFileDisposition())
             {
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+                SubmitOptions.RequireKnown(name);
                 if (chosen is not null)
                     throw new ApiException(400, ProblemCodes.BadRequest, $"The field {name} follows a file. All fields must precede the files.");
-                values[name] = await ReadFieldAsync(name, section.Body, cancellationToken);
+                var value = await ReadFieldAsync(name, section.Body, cancellationToken);
+                if (++fields > MaxFields || (fieldsBytes += value.Length) > MaxFieldsBytes)
+                    throw new ApiException(400, ProblemCodes.BadRequest, $"The form has more than {MaxFields} fields or {MaxFieldsBytes} bytes of text before its files.");
+                values[name] = Encoding.UTF8.GetString(value.Span).Trim();
                 continue;
             }
             chosen ??= await CheckedAsync(values, cancellationToken);
@@ -86,11 +96,11 @@ public sealed class SubmitRequestReader(UploadReceiver receiver, JobSubmitter su
         }
     }
 
-    private static async Task<string> ReadFieldAsync(string name, Stream field, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadFieldAsync(string name, Stream field, CancellationToken cancellationToken)
     {
         var bytes = await new RequestBody(field).PeekAsync(MaxFieldBytes + 1, cancellationToken);
         if (bytes.Length > MaxFieldBytes) throw new ApiException(400, ProblemCodes.BadRequest, $"The field {name} is longer than {MaxFieldBytes} bytes.");
-        return Encoding.UTF8.GetString(bytes.Span).Trim();
+        return bytes;
     }
 
     private static void RequireRawType(MediaTypeHeaderValue? type)

@@ -2,6 +2,7 @@ using GenreQueue.Analysis.Models;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Problems;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Logging;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GenreQueue.Api.Models;
@@ -31,7 +32,7 @@ public static class ModelsApi
     /// <param name="id">Id of the model.</param>
     internal static Ok<ModelCard> Get(string id, ModelCatalog models) =>
         TypedResults.Ok(models.Cards.FirstOrDefault(card => card.Id == id)
-            ?? throw new ApiException(404, ErrorCodes.UnknownModel, $"There is no model {id}."));
+            ?? throw new ApiException(404, ErrorCodes.UnknownModel, $"There is no model {ClientText.Quote(id)}."));
 
     private static Ok<GenresResponse> Genres(ModelCatalog models) => TypedResults.Ok(new GenresResponse(
         models.Cards.SelectMany(card => card.Genres, (card, genre) => (card.Id, genre))

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Logging;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ namespace GenreQueue.Api.Problems;
 public sealed partial class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     private const int NoSpaceLeft = 28;   // ENOSPC
+    private const int MaxFrameworkMessage = 300;
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -41,8 +43,10 @@ public sealed partial class ProblemExceptionHandler(IProblemDetailsService probl
 
     /// <summary>Removes the .NET type of the parameter from the framework's message, which is meaningless to a client.</summary>
     private static string WithoutTypeName(string message) =>
-        BindingFailure().Match(message) is { Success: true } match ? $"The value {match.Groups["value"]} is not valid for {match.Groups["name"]}." : message;
+        BindingFailure().Match(message) is { Success: true } match
+            ? $"The value \"{ClientText.Quote(match.Groups["value"].Value)}\" is not valid for {match.Groups["name"]}."
+            : ClientText.Quote(message, MaxFrameworkMessage);
 
-    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from (?<value>".*")\.$""")]
+    [GeneratedRegex("""(?s)^Failed to bind parameter ".* (?<name>\w+)" from "(?<value>.*)"\.$""")]
     private static partial Regex BindingFailure();
 }

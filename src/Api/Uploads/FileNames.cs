@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using GenreQueue.Hosting.Logging;
 
 namespace GenreQueue.Api.Uploads;
 
@@ -16,10 +16,8 @@ internal static class FileNames
         foreach (var rune in name[(name.LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes())
         {
             if (clean.Length + rune.Utf16SequenceLength > MaxLength) break;
-            // The format characters include the bidirectional overrides, which display "gpj.exe" as "exe.jpg". A lone surrogate has become U+FFFD.
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned) continue;
-            clean.Append(rune.ToString());
+            // A lone surrogate has become U+FFFD.
+            if (!ClientText.IsInvisible(rune)) clean.Append(rune.ToString());
         }
         var text = clean.ToString().Trim();
         return text.Length == 0 ? "unnamed" : text;

@@ -24,6 +24,7 @@ public static class LoggingExtensions
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
             .Enrich.FromLogContext()
+            .Enrich.With<QuotedValues>()
             .ReadFrom.Configuration(builder.Configuration);
         if (Console.IsOutputRedirected) settings.WriteTo.Console(new CompactJsonFormatter());
         else settings.WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture);
