@@ -31,6 +31,11 @@ public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : I
     public async Task Consume(ConsumeContext<ClassifyRequested> context)
     {
         var job = context.Message;
+        if (MessageRules.FaultOf(job) is { } fault)
+        {
+            await RejectAsync(context, fault);
+            return;
+        }
         using var scope = services.Log.BeginScope(new Dictionary<string, object> { ["JobId"] = job.JobId });
         try
         {
@@ -51,6 +56,13 @@ public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : I
             services.Log.LogError(exception, "Job {JobId} failed after all attempts", job.JobId);
             await FailAsync(context, ErrorCodes.InternalError, "The service could not analyse this file, after several attempts.");
         }
+    }
+
+    private async Task RejectAsync(ConsumeContext<ClassifyRequested> context, string fault)
+    {
+        if (context.Message.JobId == Guid.Empty) throw new InvalidMessageException(fault);
+        services.Log.LogError("The message of job {JobId} is invalid: {Fault}", context.Message.JobId, fault);
+        await FailAsync(context, ErrorCodes.InternalError, "The message of this job is invalid.");
     }
 
     private bool CanRetry(Exception exception, ConsumeContext context) =>

@@ -18,6 +18,7 @@ public abstract class ClassifyConsumerDefinition<TConsumer>(string queue, IOptio
         endpointConfigurator.UseMessageRetry(retry =>
         {
             retry.Ignore<ResultNotPublishedException>();
+            retry.Ignore<InvalidMessageException>();
             retry.Intervals(options.Value.RetryPauses);
         });
     }

@@ -17,9 +17,11 @@ public static class ApiBusExtensions
     {
         services.AddSingleton<JobWatchers>();
         services.AddSingleton<ResultsWriter>();
+        services.AddSingleton<StoringServices>();
         services.AddSingleton<JobSender>();
         services.AddBusActivity();
         services.RegisterConsumer<ResultsConsumer, ResultsConsumerDefinition>();
+        services.RegisterConsumer<DeadResultsConsumer, DeadResultsConsumerDefinition>();
         services.RegisterConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
         services.RegisterConsumer<JobsChangedConsumer, JobsChangedConsumerDefinition>();
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);

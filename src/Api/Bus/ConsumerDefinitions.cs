@@ -6,8 +6,8 @@ using MassTransit.Middleware;
 namespace GenreQueue.Api.Bus;
 
 /// <summary>Definition of a queue whose messages are stored in the database.</summary>
-public abstract class StoringConsumerDefinition<TConsumer>(string queue, BusActivity activity)
-    : QueueConsumerDefinition<TConsumer>(queue, ResultsWriter.Capacity, activity)
+public abstract class StoringConsumerDefinition<TConsumer>(string queue, int concurrency, BusActivity activity)
+    : QueueConsumerDefinition<TConsumer>(queue, concurrency, activity)
     where TConsumer : class, IConsumer
 {
     /// <inheritdoc/>
@@ -16,8 +16,8 @@ public abstract class StoringConsumerDefinition<TConsumer>(string queue, BusActi
     {
         base.ConfigureConsumer(endpointConfigurator, consumerConfigurator, context);
 
-        // If the database is unavailable, the message returns to its queue, which has no delivery limit. A message that cannot be
-        // deserialised goes to the _error queue instead: it would be redelivered forever.
+        // A message that could not be stored because the service stops returns to its queue. One that is invalid or cannot be
+        // deserialised is moved to the _error queue: delivering it again would not help.
         endpointConfigurator.ConfigureError(pipe =>
         {
             pipe.UseExecute(error =>
@@ -31,11 +31,15 @@ public abstract class StoringConsumerDefinition<TConsumer>(string queue, BusActi
 
 /// <summary>Definition of the queue of worker reports.</summary>
 public sealed class ResultsConsumerDefinition(BusActivity activity)
-    : StoringConsumerDefinition<ResultsConsumer>(BusTopology.Results, activity);
+    : StoringConsumerDefinition<ResultsConsumer>(BusTopology.Results, ResultsWriter.Capacity, activity);
 
-/// <summary>Definition of the dead-letter queue.</summary>
+/// <summary>Definition of the dead-letter queue of worker reports. One at a time: one of them may be what ended the processes.</summary>
+public sealed class DeadResultsConsumerDefinition(BusActivity activity)
+    : StoringConsumerDefinition<DeadResultsConsumer>(BusTopology.DeadResults, concurrency: 1, activity);
+
+/// <summary>Definition of the dead-letter queue of jobs.</summary>
 public sealed class DeadLetterConsumerDefinition(BusActivity activity)
-    : StoringConsumerDefinition<DeadLetterConsumer>(BusTopology.Dead, activity);
+    : StoringConsumerDefinition<DeadLetterConsumer>(BusTopology.Dead, ResultsWriter.Capacity, activity);
 
 /// <summary>Definition of the temporary queue that each instance has for changes.</summary>
 public sealed class JobsChangedConsumerDefinition : ConsumerDefinition<JobsChangedConsumer>

@@ -1,18 +1,36 @@
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Bus;
 using MassTransit;
 
 namespace GenreQueue.Api.Bus;
 
-/// <summary>Stores the reports of the workers; a message is acknowledged once it is stored.</summary>
-public sealed class ResultsConsumer(ResultsWriter writer)
-    : IConsumer<ClassifyStarted>, IConsumer<ClassifyCompleted>, IConsumer<ClassifyFailed>
+/// <summary>Stores the reports of the workers.</summary>
+/// <param name="services">Shared by all consumers of the process.</param>
+/// <param name="queue">The queue of the consumer.</param>
+public abstract class ReportsConsumer(StoringServices services, string queue)
+    : StoringConsumer(services, queue), IConsumer<ClassifyStarted>, IConsumer<ClassifyCompleted>, IConsumer<ClassifyFailed>
 {
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<ClassifyStarted> context) => writer.StoreAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<ClassifyStarted> context) =>
+        MessageRules.FaultOf(context.Message) is { } fault
+            ? RejectAsync(context, Guid.Empty, fault)
+            : StoreAsync(context, context.Message);
 
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<ClassifyCompleted> context) => writer.StoreAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<ClassifyCompleted> context) =>
+        MessageRules.FaultOf(context.Message) is { } fault
+            ? RejectAsync(context, context.Message.JobId, fault)
+            : StoreAsync(context, context.Message);
 
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<ClassifyFailed> context) => writer.StoreAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<ClassifyFailed> context) =>
+        MessageRules.FaultOf(context.Message) is { } fault
+            ? RejectAsync(context, context.Message.JobId, fault)
+            : StoreAsync(context, context.Message);
 }
+
+/// <summary>Consumes the queue of reports.</summary>
+public sealed class ResultsConsumer(StoringServices services) : ReportsConsumer(services, BusTopology.Results);
+
+/// <summary>Consumes the reports that API processes received again and again without acknowledging them. They still end their jobs.</summary>
+public sealed class DeadResultsConsumer(StoringServices services) : ReportsConsumer(services, BusTopology.DeadResults);

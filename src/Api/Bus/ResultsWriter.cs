@@ -39,11 +39,12 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
         _logger = logger;
 
         // Not a hosted service: it has to outlive the bus, whose consumers wait for it while they are drained.
-        _messages = new GroupCommit<object>(Capacity, Capacity, CommitAsync, canSplit: DatabaseErrors.IsRejectedData);
+        _messages = new GroupCommit<object>(Capacity, Capacity, CommitAsync, canSplit: exception => exception is not ResultNotStoredException);
     }
 
     /// <summary>Returns once the message is stored, or was found to change nothing.</summary>
     /// <exception cref="ResultNotStoredException">The service is stopping, or the database was unavailable for too long.</exception>
+    /// <exception cref="InvalidMessageException">The message can never be stored. If it was to end a job, the job has failed.</exception>
     public async Task StoreAsync(object message, CancellationToken cancellationToken)
     {
         try
@@ -76,14 +77,24 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
         {
             await StoreWithRetryAsync(messages);
         }
-        catch (Exception exception) when (messages is [var rejected] && DatabaseErrors.IsRejectedData(exception))
+        catch (Exception exception) when (messages is [var rejected] && exception is not ResultNotStoredException)
         {
-            _logger.LogError(exception, "The database rejected a {Message}", rejected.GetType().Name);
-            if (rejected is not ClassifyCompleted completed) return;
-            await CommitAsync([new ClassifyFailed(
-                completed.JobId, ErrorCodes.InternalError, "The result could not be stored.", completed.Worker, _time.GetUtcNow())]);
+            _logger.LogError(exception, "A {Message} cannot be stored", rejected.GetType().Name);
+            if (JobToEnd(rejected) is { } id)
+            {
+                await StoreWithRetryAsync([new ClassifyFailed(
+                    id, ErrorCodes.InternalError, "The result could not be stored.", Worker: null, _time.GetUtcNow())]);
+            }
+            throw new InvalidMessageException("it cannot be stored", exception);
         }
     }
+
+    private static Guid? JobToEnd(object message) => message switch
+    {
+        ClassifyCompleted completed => completed.JobId,
+        ClassifyFailed failed => failed.JobId,
+        _ => null,
+    };
 
     private async Task StoreWithRetryAsync(IReadOnlyList<object> messages)
     {
@@ -96,7 +107,7 @@ public sealed class ResultsWriter : IHealthCheck, IAsyncDisposable
                 _lastError = null;
                 return;
             }
-            catch (Exception exception) when (!DatabaseErrors.IsRejectedData(exception))
+            catch (Exception exception) when (DatabaseErrors.IsOutage(exception))
             {
                 _lastError = exception;
                 if (_stopping.IsCancellationRequested || (!_embedded && _time.GetElapsedTime(begun) > RetryTimeout))

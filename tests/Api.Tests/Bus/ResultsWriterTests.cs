@@ -20,15 +20,7 @@ public sealed class ResultsWriterTests(Apis apis)
     public async Task Waiting_reports_are_stored_before_it_stops()
     {
         var services = (await apis.GetAsync(Database.Sqlite)).Services;
-        var job = new Job
-        {
-            FileName = "a.mp3",
-            Size = 1,
-            Sha256 = "",
-            Model = "gtzan-10",
-            CreatedAt = DateTimeOffset.UtcNow,
-            NextPublishAt = DateTimeOffset.UtcNow.AddHours(1),
-        };
+        var job = NewJob();
         await services.GetRequiredService<JobInserter>().InsertAsync([job], null, Cancellation);
 
         var writer = WriterOn(services, services.GetRequiredService<JobDatabase>());
@@ -74,6 +66,39 @@ public sealed class ResultsWriterTests(Apis apis)
         Assert.True(time.GetElapsedTime(begun) >= TimeSpan.FromMinutes(10), $"{time.GetElapsedTime(begun)}");
         Assert.True(attempts > 10, $"{attempts}");
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_report_that_cannot_be_stored_fails_alone_and_ends_its_job(Database database)
+    {
+        var services = (await apis.GetAsync(database)).Services;
+        var jobs = new[] { NewJob(), NewJob(), NewJob() };
+        await services.GetRequiredService<JobInserter>().InsertAsync(jobs, null, Cancellation);
+        await using var writer = WriterOn(services, services.GetRequiredService<JobDatabase>(), transport: BusTransport.RabbitMq);
+        var worker = new WorkerReference("w", "1");
+
+        // Without a result it is no fault of the database; PostgreSQL rejects NUL, which SQLite stores.
+        var invalid = writer.StoreAsync(new ClassifyCompleted(jobs[0].Id, null!, worker, DateTimeOffset.UtcNow), Cancellation);
+        var rejected = writer.StoreAsync(new ClassifyFailed(jobs[1].Id, ErrorCodes.Silent, "\0", worker, DateTimeOffset.UtcNow), Cancellation);
+        var valid = writer.StoreAsync(new ClassifyFailed(jobs[2].Id, ErrorCodes.Silent, "Silent.", worker, DateTimeOffset.UtcNow), Cancellation);
+
+        await Assert.ThrowsAsync<InvalidMessageException>(() => invalid);
+        if (database == Database.Postgres) await Assert.ThrowsAsync<InvalidMessageException>(() => rejected);
+        else await rejected;
+        await valid;
+        var codes = new List<string?>();
+        foreach (var job in jobs) codes.Add((await services.GetRequiredService<JobStore>().FindAsync(job.Id, Cancellation))?.ErrorCode);
+        Assert.Equal([ErrorCodes.InternalError, database == Database.Postgres ? ErrorCodes.InternalError : ErrorCodes.Silent, ErrorCodes.Silent], codes);
+    }
+
+    private static Job NewJob() => new()
+    {
+        FileName = "a.mp3",
+        Size = 1,
+        Sha256 = "",
+        Model = "gtzan-10",
+        CreatedAt = DateTimeOffset.UtcNow,
+        NextPublishAt = DateTimeOffset.UtcNow.AddHours(1),
+    };
 
     private static ResultsWriter WriterOn(
         IServiceProvider services, JobDatabase database, TimeProvider? time = null, BusTransport transport = BusTransport.Memory) => new(

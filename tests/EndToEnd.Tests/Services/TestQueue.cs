@@ -28,6 +28,14 @@ internal sealed class TestQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>Receives one message and closes the channel without an acknowledgement, as a process does that dies.</summary>
+    /// <returns>False if no message was ready.</returns>
+    public async Task<bool> ReceiveAndDropAsync(string queue, CancellationToken cancellationToken)
+    {
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        return await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is not null;
+    }
+
     /// <summary>Deletes a queue with its messages.</summary>
     public async Task DeleteAsync(string queue, CancellationToken cancellationToken)
     {
