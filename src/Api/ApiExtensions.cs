@@ -71,5 +71,6 @@ public static class ApiExtensions
         app.MapClientSettings();
         app.MapOpenApi();
         app.MapApiReference();
+        app.UseStartMessage();
     }
 }

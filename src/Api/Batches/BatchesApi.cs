@@ -21,7 +21,7 @@ public static class BatchesApi
     public static void MapBatches(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/batches").WithTags("Batches");
-        group.MapPost("/", Create).WithName("CreateBatch").ProducesProblems(400).WithExample(201, BatchExamples.Empty)
+        group.MapPost("/", Create).WithName("CreateBatch").ProducesProblems(400, 415).WithExample(201, BatchExamples.Empty)
             .WithSummary("Create a batch").WithDescription("Jobs are added by submitting them with the batch's id.");
         group.MapGet("/{id:guid}", Get).WithName("GetBatch").ProducesProblems(404).WithExample(200, BatchExamples.Busy)
             .WithSummary("Get a batch").WithDescription("Returns the number of jobs by state and genre, the current rate and the estimated time to completion.");

@@ -81,6 +81,8 @@ public static class JobsApi
             query = query.Where(j => j.State == asked);
         }
         if (batch is not null) query = query.Where(j => j.BatchId == batch);
+        // PostgreSQL refuses text with a null character.
+        if (genre?.Contains('\0') == true) return TypedResults.Ok(new JobListResponse([], null));
         if (genre is not null) query = query.Where(j => j.Genre == genre);
         if (pageToken is not null)
         {

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using GenreQueue.Contracts;
-using GenreQueue.Hosting.Logging;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace GenreQueue.Api.Problems;
 
 /// <summary>Translates exceptions to problem documents.</summary>
-public sealed partial class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+public sealed class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     private const int NoSpaceLeft = 28;   // ENOSPC
-    private const int MaxFrameworkMessage = 300;
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -33,20 +30,11 @@ public sealed partial class ProblemExceptionHandler(IProblemDetailsService probl
     private static ApiException Translate(Exception exception) => exception switch
     {
         ApiException known => known,
-        BadHttpRequestException bad => new ApiException(bad.StatusCode, ProblemCodes.Of(bad.StatusCode), WithoutTypeName(bad.Message)),
+        BadHttpRequestException bad => BadRequests.Translate(bad),
         IOException { HResult: NoSpaceLeft } => new ApiException(507, ProblemCodes.InsufficientStorage, "The disk is full."),
         IOException => new ApiException(503, ProblemCodes.Unavailable, "The upload store is temporarily unavailable.") { RetryAfter = TimeSpan.FromSeconds(10) },
         DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } =>
             new ApiException(503, ProblemCodes.Unavailable, "The database is temporarily unavailable.") { RetryAfter = TimeSpan.FromSeconds(10) },
         _ => new ApiException(500, ErrorCodes.InternalError, "An internal error occurred. The log of the service has details under this traceId."),
     };
-
-    /// <summary>Removes the .NET type of the parameter from the framework's message, which is meaningless to a client.</summary>
-    private static string WithoutTypeName(string message) =>
-        BindingFailure().Match(message) is { Success: true } match
-            ? $"The value \"{ClientText.Quote(match.Groups["value"].Value)}\" is not valid for {match.Groups["name"]}."
-            : ClientText.Quote(message, MaxFrameworkMessage);
-
-    [GeneratedRegex("""(?s)^Failed to bind parameter ".* (?<name>\w+)" from "(?<value>.*)"\.$""")]
-    private static partial Regex BindingFailure();
 }

@@ -21,5 +21,6 @@ public static class ProblemExtensions
             SuppressDiagnosticsCallback = context => context.Exception is ApiException { Status: < 500 } or BadHttpRequestException,
         });
         app.UseStatusCodePages();
+        app.Use(Charsets.RequireKnownAsync);
     }
 }

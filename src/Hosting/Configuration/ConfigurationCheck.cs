@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ public static class ConfigurationCheck
         }
     }
 
-    /// <summary>Runs the host if its configuration is valid; otherwise writes the errors to standard error.</summary>
+    /// <summary>Runs the host if its configuration is valid and it can start; otherwise writes the errors to standard error.</summary>
     /// <param name="host">The host.</param>
     /// <param name="prepare">Called after the validation and before the start; may be null.</param>
     /// <returns>The exit code of the program.</returns>
@@ -41,7 +42,20 @@ public static class ConfigurationCheck
             return ExitCode;
         }
         prepare?.Invoke();
-        await host.RunAsync();
+        var addresses = host.Services.GetService<IConfiguration>()?["urls"];
+        await using var disposal = (IAsyncDisposable)host;
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (Exception exception) when (StartFault.Of(exception, addresses) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            // Without a stop, the host would log each service that has already started as one that failed.
+            await host.StopAsync();
+            return fault.ExitCode;
+        }
+        await host.WaitForShutdownAsync();
         return 0;
     }
 }

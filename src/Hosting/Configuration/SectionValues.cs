@@ -21,7 +21,7 @@ internal sealed class SectionValues<T>
         {
             // An empty value counts as not set: Compose files pass on variables that are undefined.
             if (string.IsNullOrEmpty(value) || FindProperty(key) is not { } property) continue;
-            if (Converts(key, value)) _valid[key] = value;
+            if (IsName(property.Type, value) && Converts(key, value)) _valid[key] = value;
             else _errors.Add($"{section.Path}:{property.Path} must be {Describe(property.Type)}.");
         }
     }
@@ -45,6 +45,10 @@ internal sealed class SectionValues<T>
         return (ConfigurationPath.Combine(path), type);
     }
 
+    // The binder accepts any number as a value of an enum, also one that the enum does not have.
+    private static bool IsName(Type type, string value) =>
+        Plain(type) is not { IsEnum: true } plain || Enum.GetNames(plain).Contains(value, StringComparer.OrdinalIgnoreCase);
+
     private static bool Converts(string key, string value)
     {
         try
@@ -62,8 +66,10 @@ internal sealed class SectionValues<T>
 
     private static string Describe(Type type)
     {
-        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        var plain = Plain(type);
         if (plain == typeof(bool)) return "true or false";
         return plain.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(plain))}" : "a whole number";
     }
+
+    private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using GenreQueue.Hosting.Configuration;
 using Microsoft.Extensions.Hosting;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -23,6 +25,7 @@ public static class LoggingExtensions
             .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
+            .Filter.ByExcluding(IsStartFault)
             .Enrich.FromLogContext()
             .Enrich.With<QuotedValues>()
             .ReadFrom.Configuration(builder.Configuration);
@@ -31,4 +34,9 @@ public static class LoggingExtensions
         builder.Services.AddSerilog(settings.CreateLogger(), dispose: true);
         return builder;
     }
+
+    // Host and web server log what stops the start with its stack; the program reports it in one sentence.
+    private static bool IsStartFault(LogEvent entry) =>
+        entry.Exception is { } exception && StartFault.Of(exception) is not null
+        && entry.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel" };
 }

@@ -42,6 +42,17 @@ public sealed class SettingsTests
         Assert.Contains(errors, error => error.Contains("Size", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("1")]
+    [InlineData("Monday, Tuesday")]
+    public void An_enum_takes_names_only(string value)
+    {
+        var error = Assert.Single(ConfigurationCheck.ErrorsOf(Provide(("Sample:Day", value))));
+        Assert.StartsWith("Sample:Day must be one of Sunday, Monday", error, StringComparison.Ordinal);
+        Assert.Equal(DayOfWeek.Monday, Provide(("Sample:Day", "MONDAY")).GetRequiredService<IOptions<Sample>>().Value.Day);
+    }
+
     [Fact]
     public void Values_that_do_not_convert_are_left_at_their_defaults_before_validation()
     {
