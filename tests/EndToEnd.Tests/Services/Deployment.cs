@@ -27,7 +27,8 @@ public sealed class Deployment : IAsyncDisposable
         var rabbit = await servers.RabbitMqAsync();
         var postgres = await servers.PostgresAsync();
         var deployment = new Deployment();
-        deployment._settings["ConnectionStrings__Jobs"] = await postgres.NextDatabaseAsync(cancellationToken);
+        deployment.Database = await postgres.NextDatabaseAsync(cancellationToken);
+        deployment._settings["ConnectionStrings__Jobs"] = deployment.Database;
         deployment.UseBroker(rabbit.NextVirtualHost());
         return deployment;
     }
@@ -40,6 +41,12 @@ public sealed class Deployment : IAsyncDisposable
 
     /// <summary>Folder with the data of this installation.</summary>
     public TemporaryFolder Folder => _folder;
+
+    /// <summary>Folder of the uploads.</summary>
+    public string Uploads => _folder.File("uploads");
+
+    /// <summary>Connection string of the job store; null for the SQLite file.</summary>
+    public string? Database { get; private set; }
 
     /// <summary>Address of the broker.</summary>
     public Uri Broker { get; private set; } = new("amqp://none");
@@ -74,6 +81,15 @@ public sealed class Deployment : IAsyncDisposable
     /// <param name="decoder">One of <see cref="DecoderScript"/>, to replace the decoder program; none by default.</param>
     public Supervisor SuperviseWorker(string name = "worker", string? decoder = null) =>
         Add(new Supervisor(name, () => Task.FromResult(LaunchWorker(name, decoder))));
+
+    /// <summary>The output of all programs, for failure messages.</summary>
+    public string Describe() => string.Join('\n', _programs.Select(program => program switch
+    {
+        ApiProgram api => $"--- api {api.Address}\n{api.Process.Output}",
+        ServerProcess worker => $"--- {worker.Name}\n{worker.Output}",
+        Supervisor supervisor => $"--- {supervisor.Name}, exited {supervisor.Exits} times\n{supervisor.Current?.Output}",
+        _ => "",
+    }));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -129,14 +145,6 @@ public sealed class Deployment : IAsyncDisposable
         File.SetUnixFileMode(place, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return Path.Combine(folder, Path.GetFileName(original));
     }
-
-    private string Describe() => string.Join('\n', _programs.Select(program => program switch
-    {
-        ApiProgram api => $"--- api {api.Address}\n{api.Process.Output}",
-        ServerProcess worker => $"--- {worker.Name}\n{worker.Output}",
-        Supervisor supervisor => $"--- {supervisor.Name}, exited {supervisor.Exits} times\n{supervisor.Current?.Output}",
-        _ => "",
-    }));
 
     private void UseBroker(Uri address)
     {

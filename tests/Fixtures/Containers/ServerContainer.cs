@@ -76,6 +76,12 @@ internal sealed class ServerContainer : IAsyncDisposable
         _output = ContainerOutput.Follow(_engine.Client, _container.Id, now);
     }
 
+    /// <summary>Suspends all processes of the container.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken) => _engine.Client.Containers.PauseContainerAsync(_container.Id, cancellationToken);
+
+    /// <summary>Lets the processes of a suspended container continue.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken) => _engine.Client.Containers.UnpauseContainerAsync(_container.Id, cancellationToken);
+
     /// <summary>Runs a program inside the container and returns its output.</summary>
     /// <exception cref="InvalidOperationException">It exited with another code than 0; the message holds its output.</exception>
     public async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)

@@ -15,6 +15,12 @@ internal interface IServerHost : IAsyncDisposable
     /// <summary>Starts a server that was stopped or killed on the same port and data, and waits until it accepts connections.</summary>
     Task StartAgainAsync(CancellationToken cancellationToken);
 
+    /// <summary>Suspends the server: its connections stay open, but it answers nothing.</summary>
+    Task PauseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lets a suspended server continue.</summary>
+    Task ResumeAsync(CancellationToken cancellationToken);
+
     /// <summary>Runs one of the server's own tools and returns its output.</summary>
     Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken);
 }

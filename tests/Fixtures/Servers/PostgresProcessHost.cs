@@ -40,15 +40,36 @@ internal sealed class PostgresProcessHost : IServerHost
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => EndAsync(Signal.Interrupt, cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Server.Send(Signal.Interrupt);
+        await Server.WaitForExitAsync(StopLimit, cancellationToken);
+    }
 
-    public Task KillAsync(CancellationToken cancellationToken) => EndAsync(Signal.Kill, cancellationToken);
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        // The server's children, too: while one of them lives, the server does not start again.
+        Server.SendToTree(Signal.Kill);
+        await Server.WaitForExitAsync(StopLimit, cancellationToken);
+    }
 
     public async Task StartAgainAsync(CancellationToken cancellationToken)
     {
         if (!Server.HasExited) throw new InvalidOperationException("The server is running.");
         await Server.DisposeAsync();
         await StartServerAsync(cancellationToken);
+    }
+
+    public Task PauseAsync(CancellationToken cancellationToken)
+    {
+        Server.SendToTree(Signal.Stop);
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        Server.SendToTree(Signal.Continue);
+        return Task.CompletedTask;
     }
 
     public Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
@@ -73,12 +94,6 @@ internal sealed class PostgresProcessHost : IServerHost
             : [];
         var initdb = Programs.Find("initdb", folders) ?? throw new ServerMissingException("PostgreSQL is not installed (Debian: postgresql).");
         return Path.GetDirectoryName(initdb)!;
-    }
-
-    private async Task EndAsync(Signal signal, CancellationToken cancellationToken)
-    {
-        Server.Send(signal);
-        await Server.WaitForExitAsync(StopLimit, cancellationToken);
     }
 
     private async Task StartServerAsync(CancellationToken cancellationToken)

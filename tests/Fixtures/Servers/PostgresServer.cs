@@ -12,7 +12,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private PostgresServer(IServerHost host, int port) => (_host, _port) = (host, port);
 
     /// <summary>Starts a server with an empty cluster and waits until it accepts connections.</summary>
-    /// <param name="durable">Whether commits wait for the disk, as in production; tests do not need that.</param>
+    /// <param name="durable">Whether commits wait for the disk, as in production. Without it they survive the end of the server, but not of the machine.</param>
     /// <param name="kind">How it runs; <see cref="ServerChoice"/> decides by default.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ServerMissingException">PostgreSQL can run neither as a process nor in a container.</exception>
@@ -22,7 +22,7 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] options =
         [
             "-c", "max_connections=200",
-            .. durable ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"],
+            .. durable ? (string[])[] : ["-c", "fsync=off", "-c", "full_page_writes=off"],
         ];
         return new PostgresServer(
             (kind ?? await ServerChoice.GetAsync()) == ServerKind.Containers
@@ -47,6 +47,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts the server again on the same port and data.</summary>
     public Task StartAgainAsync(CancellationToken cancellationToken = default) => _host.StartAgainAsync(cancellationToken);
+
+    /// <summary>Suspends the server: its connections stay open, but it answers nothing.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken = default) => _host.PauseAsync(cancellationToken);
+
+    /// <summary>Lets a suspended server continue.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken = default) => _host.ResumeAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _host.DisposeAsync();

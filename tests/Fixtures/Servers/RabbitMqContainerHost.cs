@@ -47,6 +47,10 @@ internal sealed class RabbitMqContainerHost : IServerHost
         await WaitUntilReadyAsync(cancellationToken);
     }
 
+    public Task PauseAsync(CancellationToken cancellationToken) => _container.PauseAsync(cancellationToken);
+
+    public Task ResumeAsync(CancellationToken cancellationToken) => _container.ResumeAsync(cancellationToken);
+
     public Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         _container.RunAsync(program, arguments, cancellationToken);
 

@@ -7,7 +7,7 @@ internal static class RabbitMqDefinitions
 {
     public const string User = "genrequeue";
     public const string Password = "genrequeue";
-    public const int VirtualHosts = 24;
+    public const int VirtualHosts = 48;
 
     /// <summary>Content of a definitions file.</summary>
     public static string Json()

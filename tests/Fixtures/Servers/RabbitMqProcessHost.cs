@@ -48,6 +48,18 @@ internal sealed class RabbitMqProcessHost : IServerHost
         await StartBrokerAsync(cancellationToken);
     }
 
+    public Task PauseAsync(CancellationToken cancellationToken)
+    {
+        Broker.SendToTree(Signal.Stop);
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        Broker.SendToTree(Signal.Continue);
+        return Task.CompletedTask;
+    }
+
     public Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken) => ServerProcess.RunAsync(
         Programs.Find(program, Folder) ?? throw new ServerMissingException($"{program} is not installed."), arguments, _environment, cancellationToken);
 

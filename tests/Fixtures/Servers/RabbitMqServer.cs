@@ -62,6 +62,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Starts the broker again on the same port and data.</summary>
     public Task StartAgainAsync(CancellationToken cancellationToken = default) => Host.StartAgainAsync(cancellationToken);
 
+    /// <summary>Suspends the broker: its connections stay open, but it answers nothing.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken = default) => Host.PauseAsync(cancellationToken);
+
+    /// <summary>Lets a suspended broker continue.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken = default) => Host.ResumeAsync(cancellationToken);
+
     /// <summary>Runs <c>rabbitmqctl</c> against this broker and returns its output.</summary>
     public Task<string> ControlAsync(IEnumerable<string> arguments, CancellationToken cancellationToken = default) =>
         Host.RunAsync("rabbitmqctl", arguments, cancellationToken);

@@ -9,6 +9,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private const int OutputLimit = 200_000;
     private readonly StringBuilder _output = new();
     private readonly Process _process;
+    private int? _exitCode;
     private bool _disposed;
 
     private ServerProcess(string name, Process process)
@@ -21,13 +22,13 @@ public sealed class ServerProcess : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Process id.</summary>
-    public int Id => _process.Id;
+    public int Id { get; private set; }
 
     /// <summary>True once it has exited.</summary>
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _exitCode is not null || _process.HasExited;
 
     /// <summary>Exit code of a process that has exited; 128 + n after signal n.</summary>
-    public int ExitCode => _process.ExitCode;
+    public int ExitCode => _exitCode ?? _process.ExitCode;
 
     /// <summary>The end of its standard output and standard error.</summary>
     public string Output
@@ -59,6 +60,7 @@ public sealed class ServerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => server.Keep(line.Data);
         process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
         process.Start();
+        server.Id = process.Id;
         ProcessReaper.Add(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -81,7 +83,20 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Sends a signal, unless the process has exited.</summary>
     public void Send(Signal signal)
     {
-        if (!_process.HasExited) NativeMethods.Send(_process.Id, signal);
+        if (!HasExited) NativeMethods.Send(Id, signal);
+    }
+
+    /// <summary>Sends a signal to the process and to all processes below it.</summary>
+    public void SendToTree(Signal signal)
+    {
+        if (HasExited) return;
+        var tree = new List<int> { Id };
+        for (var next = 0; next < tree.Count; next++)
+        {
+            // The parent first: a process that is stopped starts no more children.
+            NativeMethods.Send(tree[next], signal);
+            tree.AddRange(ProcessList.ChildrenOf(tree[next]));
+        }
     }
 
     /// <summary>Waits for the process to exit and returns its exit code.</summary>
@@ -128,6 +143,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         ProcessReaper.Remove(_process.Id);
+        _exitCode = _process.ExitCode;
         _process.Dispose();
     }
 

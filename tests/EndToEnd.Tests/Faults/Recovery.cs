@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using GenreQueue.Api.Store;
+
+namespace GenreQueue.EndToEnd.Tests.Faults;
+
+/// <summary>Finds out when an installation works again after a fault.</summary>
+internal static class Recovery
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Waits until an upload to each API is accepted and its job has ended.</summary>
+    /// <returns>How long that took.</returns>
+    public static async Task<TimeSpan> WaitAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        foreach (var api in installation.Apis)
+        {
+            Guid? id = null;
+            await Until.TrueAsync(
+                async () => (id = await installation.Ledger.PostAsync(api, installation.Songs.NextShort(), Priority.Interactive, cancellationToken)) is not null, Limit);
+            await api.WaitForEndAsync(id!.Value, Limit, cancellationToken);
+        }
+        return clock.Elapsed;
+    }
+}
