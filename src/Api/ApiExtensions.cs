@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GenreQueue.Api.Access;
 using GenreQueue.Api.Batches;
 using GenreQueue.Api.Bus;
 using GenreQueue.Api.Configuration;
@@ -40,6 +41,7 @@ public static class ApiExtensions
         services.AddModels();
         builder.AddGenreLogging();
         services.AddProblems();
+        services.AddAccess();
         services.AddUploads(configuration);
         services.AddReceiving();
         services.AddJobStore(configuration);
@@ -59,6 +61,7 @@ public static class ApiExtensions
     {
         app.UseRequestLogging();
         app.UseProblems();
+        app.UseAccess();
         app.UseRateLimiter();
         app.UsePage();
         app.MapJobs();

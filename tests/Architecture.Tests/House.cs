@@ -15,7 +15,7 @@ internal static class House
         ["Worker"] = new(["Hosting"], []),
         ["Api"] = new(
             ["Hosting", "Worker", "Library"],
-            ["Configuration", "Problems", "OpenApi", "Store", "Uploads", "Webhooks", "Limits", "Jobs", "Batches", "Tus", "Sweep", "Ops", "Models", "Hub", "Bus", "Health", "Logging", "Page"]),
+            ["Configuration", "Problems", "OpenApi", "Store", "Uploads", "Webhooks", "Limits", "Jobs", "Batches", "Tus", "Sweep", "Ops", "Models", "Hub", "Bus", "Health", "Logging", "Access", "Page"]),
         ["Cli"] = new(["Analysis", "Training", "Library"], ["Termination", "Output", "Options", "Datasets", "ModelCards", "Classify", "Features", "Train", "Evaluate", "Split", "Models"]),
     };
 }

@@ -7,6 +7,10 @@ public sealed class ApiOptions
 {
     public const string Section = "Api";
 
+    /// <summary>Origins of other web pages that may use the API, such as <c>https://music.example.org</c>, separated by semicolons.</summary>
+    [RegularExpression(@"\s*https?://[^/\s;*]+\s*(;\s*https?://[^/\s;*]+\s*)*;?", ErrorMessage = "Api:AllowedOrigins must be origins such as https://music.example.org, separated by semicolons.")]
+    public string AllowedOrigins { get; set; } = "";
+
     /// <summary>Size limit of a file, in megabytes (1,000,000 bytes).</summary>
     [Range(1, 4_096)]
     public int MaxUploadMegabytes { get; set; } = 200;
@@ -58,6 +62,8 @@ public sealed class ApiOptions
     /// <summary>Interval between clean-up runs, in minutes.</summary>
     [Range(1, 1_440)]
     public int SweepMinutes { get; set; } = 10;
+
+    public IEnumerable<string> Origins => AllowedOrigins.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public long MaxUploadBytes => MaxUploadMegabytes * 1_000_000L;
 

@@ -17,6 +17,12 @@ public static class ProblemCodes
     /// <summary>The request body is incomplete.</summary>
     public const string IncompleteBody = "incomplete_body";
 
+    /// <summary>The service does not answer for this <c>Host</c>; see the setting <c>AllowedHosts</c>.</summary>
+    public const string HostNotAllowed = "host_not_allowed";
+
+    /// <summary>Pages of this origin may not use the service; see the setting <c>Api:AllowedOrigins</c>.</summary>
+    public const string OriginNotAllowed = "origin_not_allowed";
+
     /// <summary>The path does not exist.</summary>
     public const string NotFound = "not_found";
 

@@ -21,4 +21,8 @@ internal static class TusHeaders
 
     /// <summary>Not part of tus: address of the job of a finished upload.</summary>
     public const string JobLocation = "Job-Location";
+
+    /// <summary>The response headers that clients read.</summary>
+    public static IReadOnlyList<string> Exposed { get; } =
+        [Resumable, SupportedVersions, SupportedExtensions, SupportedChecksums, MaxSize, UploadLength, UploadOffset, UploadMetadata, UploadExpires, JobLocation];
 }

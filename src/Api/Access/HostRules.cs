@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.Extensions.Primitives;
+
+namespace GenreQueue.Api.Access;
+
+/// <summary>
+/// Decides for which <c>Host</c> the service answers. A page whose DNS name is rebound to the address of the service has that name as
+/// its host, and would be of the same origin. Public DNS cannot rebind IP addresses, names without a dot and the names of this machine.
+/// </summary>
+internal sealed class HostRules
+{
+    private readonly List<StringSegment> _patterns;
+
+    public HostRules(IConfiguration configuration)
+    {
+        var machine = Dns.GetHostName();
+        _patterns = ["*.localhost", machine, $"{machine}.local", .. Items(configuration["AllowedHosts"])];
+        foreach (var address in Items(configuration["urls"]))
+        {
+            // An address with * or + for all interfaces is no URI.
+            if (Uri.TryCreate(address, UriKind.Absolute, out var uri)) _patterns.Add(uri.Host);
+        }
+    }
+
+    /// <summary>Whether the service answers requests for this host; its port does not matter.</summary>
+    public bool IsAllowed(HostString host)
+    {
+        var name = host.Host.TrimEnd('.');
+        return !name.Contains('.') || IPAddress.TryParse(name.Trim('[', ']'), out _) || _patterns.Contains("*") || HostString.MatchesAny(name, _patterns);
+    }
+
+    private static IEnumerable<string> Items(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,43 @@
+using GenreQueue.Api.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace GenreQueue.Api.Tests.Access;
+
+public sealed class HostRulesTests
+{
+    [Theory]
+    [InlineData("localhost:8080", true)]
+    [InlineData("LOCALHOST.", true)]
+    [InlineData("app.localhost", true)]
+    [InlineData("127.0.0.1:8080", true)]
+    [InlineData("192.168.1.20", true)]
+    [InlineData("[::1]:8080", true)]
+    [InlineData("[fe80::1]", true)]
+    [InlineData("api:8080", true)]
+    [InlineData("", true)]
+    [InlineData("music.example.org", true)]
+    [InlineData("one.example.com:443", true)]
+    [InlineData("listening.example.org", true)]
+    [InlineData("example.com", false)]
+    [InlineData("evil.example", false)]
+    [InlineData("evil.example.", false)]
+    [InlineData("localhost.evil.example", false)]
+    [InlineData("127.0.0.1.evil.example", false)]
+    [InlineData("music.example.org.evil.example", false)]
+    public void Only_listed_names_and_those_that_public_dns_cannot_rebind_are_allowed(string host, bool allowed) =>
+        Assert.Equal(allowed, Rules(("AllowedHosts", "music.example.org; *.example.com"), ("urls", "http://*:80;http://listening.example.org:8080")).IsAllowed(new HostString(host)));
+
+    [Fact]
+    public void The_names_of_the_machine_are_allowed()
+    {
+        Assert.True(Rules().IsAllowed(new HostString(System.Net.Dns.GetHostName(), 8080)));
+        Assert.True(Rules().IsAllowed(new HostString(System.Net.Dns.GetHostName() + ".local")));
+    }
+
+    [Fact]
+    public void An_asterisk_allows_all_hosts() => Assert.True(Rules(("AllowedHosts", "*")).IsAllowed(new HostString("evil.example")));
+
+    private static HostRules Rules(params (string Key, string Value)[] settings) => new(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
+}
