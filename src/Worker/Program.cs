@@ -10,7 +10,7 @@ var builder = Host.CreateApplicationBuilder(args);
 builder.AddGenreLogging();
 builder.Services.AddGenreWorker(builder.Configuration);
 builder.Services.AddGenreBus(builder.Configuration);
-builder.Services.AddBusWatchdog(toleratesOutages: false);
+builder.Services.AddBusWatchdog();
 if (builder.Configuration[$"{WorkerOptions.Section}:{nameof(WorkerOptions.HealthFile)}"] is { Length: > 0 })
 {
     builder.Services.AddSingleton<IHealthCheckPublisher, HealthFile>();

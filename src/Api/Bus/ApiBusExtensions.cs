@@ -33,9 +33,7 @@ public static class ApiBusExtensions
         services.AddGenreBus(configuration);
         services.AddHostedService<JobChangePublisher>();
         services.AddHostedService<JobRelay>();
-
-        // The API accepts uploads while the broker is unreachable, so it exits only if the bus does not recover afterwards.
-        if (configuration.Read<BusOptions>(BusOptions.Section).Transport != BusTransport.Memory) services.AddBusWatchdog(toleratesOutages: true);
+        if (configuration.Read<BusOptions>(BusOptions.Section).Transport != BusTransport.Memory) services.AddBusWatchdog();
         return services;
     }
 }

@@ -57,8 +57,7 @@ public static class BusExtensions
     }
 
     /// <summary>Adds a <see cref="BusWatchdog"/>.</summary>
-    public static IServiceCollection AddBusWatchdog(this IServiceCollection services, bool toleratesOutages) =>
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BusWatchdog>(provider, toleratesOutages));
+    public static IServiceCollection AddBusWatchdog(this IServiceCollection services) => services.AddHostedService<BusWatchdog>();
 
     internal static void ConfigureGenreHost(this IRabbitMqBusFactoryConfigurator bus, BusOptions options) =>
         bus.Host(options.Host, (ushort)options.Port, options.VirtualHost, host =>

@@ -6,24 +6,21 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Hosting.Bus;
 
 /// <summary>
-/// Exits a process that has stopped consuming, so that its supervisor restarts it: the bus stays unhealthy, a queue delivers
-/// nothing, or a handler is past its deadline.
+/// Exits a process that has stopped consuming, so that its supervisor restarts it: the bus stays unhealthy although the broker
+/// answers, a queue delivers nothing, or a handler is past its deadline. A restart would not bring a broker back, so the process
+/// waits through an outage of any length.
 /// </summary>
 /// <param name="bus">The bus.</param>
-/// <param name="topology">Contacts the broker on a connection of its own.</param>
 /// <param name="activity">Deliveries to this process.</param>
 /// <param name="deadlines">Deadlines of the running handlers.</param>
 /// <param name="options">Time limit and address of the broker.</param>
-/// <param name="toleratesOutages">Whether the process has other work while the broker is unreachable, and must not exit for that.</param>
 /// <param name="time">Clock.</param>
 /// <param name="logger">Logs why the process exits.</param>
 public sealed class BusWatchdog(
     IBusControl bus,
-    TopologyDeployer topology,
     BusActivity activity,
     HandlerDeadlines deadlines,
     IOptions<BusOptions> options,
-    bool toleratesOutages,
     TimeProvider time,
     ILogger<BusWatchdog> logger) : BackgroundService
 {
@@ -31,8 +28,14 @@ public sealed class BusWatchdog(
     public const int ExitCode = 69;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    // During an outage MassTransit 8.5.12 pauses for up to a minute before it tries to connect again.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.WatchdogSeconds);
+
     private long _lastHealthy;
+    private long? _lastOutage;
 
     /// <summary>Ends the process.</summary>
     internal Action<int> Exit { get; init; } = Environment.Exit;
@@ -46,7 +49,7 @@ public sealed class BusWatchdog(
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (await FindReasonAsync(deliveries, stoppingToken) is not { } reason) continue;
+            if (await FindReasonAsync(deliveries, probe, stoppingToken) is not { } reason) continue;
             logger.LogCritical("The process exits and has to be restarted: {Reason}", reason);
 
             // An orderly stop would wait for the bus, which does not respond. Unfinished messages return to their queues.
@@ -55,36 +58,28 @@ public sealed class BusWatchdog(
         }
     }
 
-    private async Task<string?> FindReasonAsync(DeliveryWatch deliveries, CancellationToken cancellationToken)
+    private async Task<string?> FindReasonAsync(DeliveryWatch deliveries, QueueProbe probe, CancellationToken cancellationToken)
     {
         if (deadlines.AnyPassed) return "a handler is past its deadline";
         if (bus.CheckHealth().Status == BusHealthStatus.Healthy)
         {
-            _lastHealthy = time.GetTimestamp();
+            (_lastHealthy, _lastOutage) = (time.GetTimestamp(), null);
             if (options.Value.Transport == BusTransport.Memory) return null;
             return await deliveries.FindStalledAsync(_limit, cancellationToken) is { } queue
                 ? $"the queue {queue} has messages but delivered none for {_limit.TotalSeconds:0} s"
                 : null;
         }
-        if (time.GetElapsedTime(_lastHealthy) < _limit) return null;
-        if (!toleratesOutages || await BrokerAnswersAsync(cancellationToken)) return $"the bus was not healthy for {_limit.TotalSeconds:0} s";
 
-        // Once the broker is back, the bus gets the full limit again to reconnect.
-        _lastHealthy = time.GetTimestamp();
-        return null;
+        if (!await BrokerAnswersAsync(probe, cancellationToken))
+        {
+            if (_lastOutage is null) logger.LogWarning("The broker does not answer; waiting for it");
+            _lastOutage = time.GetTimestamp();
+            return null;
+        }
+        var waited = _lastOutage is { } outage ? time.GetElapsedTime(outage) - LongestPause : time.GetElapsedTime(_lastHealthy);
+        return waited < _limit ? null : $"the bus was not healthy for {_limit.TotalSeconds:0} s although the broker answers";
     }
 
-    private async Task<bool> BrokerAnswersAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await topology.RedeployAsync(cancellationToken);
-            return true;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.LogWarning("The broker does not respond: {Reason}", exception.Message);
-            return false;
-        }
-    }
+    private async Task<bool> BrokerAnswersAsync(QueueProbe probe, CancellationToken cancellationToken) =>
+        options.Value.Transport == BusTransport.Memory || await probe.AnswersAsync(cancellationToken);
 }

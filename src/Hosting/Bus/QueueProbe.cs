@@ -26,6 +26,9 @@ internal sealed class QueueProbe(BusOptions options) : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the broker accepts a connection and a channel.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken) => await CountReadyAsync([], cancellationToken) is not null;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

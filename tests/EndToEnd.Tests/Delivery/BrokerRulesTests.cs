@@ -71,16 +71,41 @@ public sealed class BrokerRulesTests(TestServers servers)
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task An_api_continues_through_an_outage_that_is_longer_than_its_watchdog_limit()
+    public async Task Api_and_worker_outlive_an_outage_that_is_longer_than_their_watchdog_limit()
     {
+        var rabbit = await servers.RabbitMqAsync();
+        Assert.SkipUnless(rabbit.IsOwn, "An external broker cannot be stopped.");
         await using var deployment = await Deployment.DistributedAsync(servers, Token);
-        deployment["Bus:Port"] = $"{FreePort.Next()}";
         deployment["Bus:WatchdogSeconds"] = "5";
         var api = await deployment.StartApiAsync(Token);
+        var worker = deployment.StartWorker();
+        var before = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
+        Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(before.Id, Limit, Token)).State);
 
-        await Task.Delay(TimeSpan.FromSeconds(12), Token);
+        await rabbit.StopAsync(Token);
+        JobResponse during;
+        ServerProcess late;
+        try
+        {
+            late = deployment.StartWorker("a worker that starts during the outage");
+            during = await api.PostAsync(TestFile.Song(2), Priority.Interactive, Token);
+            await Task.Delay(TimeSpan.FromSeconds(12), Token);
+        }
+        finally
+        {
+            await rabbit.StartAgainAsync(Token);
+        }
 
-        Assert.Equal(JobState.Queued, (await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token)).State);
+        Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(during.Id, Limit, Token)).State);
+        await api.WaitUntilReadyAsync(Token);
+
+        // Long enough for a watchdog that has misread the outage to act.
+        await Task.Delay(TimeSpan.FromSeconds(8), Token);
+        Assert.True(await api.AnswersAsync("/health/ready", Token));
+        Assert.False(worker.HasExited, worker.Output);
+        Assert.False(late.HasExited, late.Output);
+        var after = await api.PostAsync(TestFile.Song(3), Priority.Interactive, Token);
+        Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(after.Id, Limit, Token)).State);
     }
 
     [Fact(Timeout = 300_000)]

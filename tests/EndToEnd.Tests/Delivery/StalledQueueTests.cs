@@ -40,7 +40,7 @@ public sealed class StalledQueueTests(TestServers servers)
         var activity = new BusActivity();
         activity.AddQueue(Queues.Classify, concurrency: 2);
         using var watchdog = new BusWatchdog(
-            bus, topology, activity, new HandlerDeadlines(TimeProvider.System), options, toleratesOutages: true, TimeProvider.System,
+            bus, activity, new HandlerDeadlines(TimeProvider.System), options, TimeProvider.System,
             NullLogger<BusWatchdog>.Instance)
         {
             Exit = code => _exit.TrySetResult(code),

@@ -96,16 +96,4 @@ public sealed class WorkerRulesTests(TestServers servers)
         // The worker starts to consume its two queues one after the other, so a few bulk jobs may run first.
         Assert.InRange(before, 0, bulk / 4);
     }
-
-    [Fact(Timeout = 300_000)]
-    public async Task A_worker_without_a_broker_exits_so_that_its_supervisor_restarts_it()
-    {
-        await using var deployment = await Deployment.DistributedAsync(servers, Token);
-        deployment["Bus:Port"] = $"{FreePort.Next()}";
-        deployment["Bus:WatchdogSeconds"] = "5";
-
-        var worker = deployment.StartWorker();
-
-        Assert.NotEqual(0, await worker.WaitForExitAsync(Limit, Token));
-    }
 }
