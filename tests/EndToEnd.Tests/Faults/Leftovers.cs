@@ -24,8 +24,8 @@ internal static class Leftovers
         return await WaitAsync(async () =>
         {
             var left = new List<string>();
-            var aside = 0u;
-            foreach (var name in BusTopology.All)
+            var aside = await queues.CountAsync(BusTopology.Junk, cancellationToken) ?? 0;
+            foreach (var name in BusTopology.All.Where(name => name != BusTopology.Junk))
             {
                 if (await queues.CountAsync(name, cancellationToken) is > 0 and var waiting) left.Add($"{waiting} messages in {name}");
                 foreach (var suffix in (string[])["_error", "_skipped"]) aside += await queues.CountAsync(name + suffix, cancellationToken) ?? 0;

@@ -6,6 +6,7 @@ namespace GenreQueue.EndToEnd.Tests.Faults;
 /// <summary>Finds out when an installation works again after a fault.</summary>
 internal static class Recovery
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits until an upload to each API is accepted and its job has ended.</summary>
@@ -15,10 +16,13 @@ internal static class Recovery
         var clock = Stopwatch.StartNew();
         foreach (var api in installation.Apis)
         {
-            Guid? id = null;
-            await Until.TrueAsync(
-                async () => (id = await installation.Ledger.PostAsync(api, installation.Songs.NextShort(), Priority.Interactive, cancellationToken)) is not null, Limit);
-            await api.WaitForEndAsync(id!.Value, Limit, cancellationToken);
+            Guid? id;
+            while ((id = await installation.Ledger.PostAsync(api, installation.Songs.NextShort(), Priority.Interactive, cancellationToken)) is null)
+            {
+                Assert.True(clock.Elapsed < Limit, $"{api.Address} accepts no upload:\n{installation.Deployment.Describe()}");
+                await Task.Delay(Pause, cancellationToken);
+            }
+            await api.WaitForEndAsync(id.Value, Limit, cancellationToken);
         }
         return clock.Elapsed;
     }

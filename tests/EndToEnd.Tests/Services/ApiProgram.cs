@@ -15,15 +15,15 @@ public sealed class ApiProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseWhileDown = TimeSpan.FromMilliseconds(100);
-    private readonly string _program;
+    private readonly IReadOnlyList<string> _command;
     private readonly Dictionary<string, string?> _settings;
     private readonly string _workingFolder;
     private readonly Func<string> _describe;
     private ServerProcess? _process;
 
-    internal ApiProgram(string program, IReadOnlyDictionary<string, string?> settings, string workingFolder, Func<string> describe)
+    internal ApiProgram(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> settings, string workingFolder, Func<string> describe)
     {
-        _program = program;
+        _command = command;
         _describe = describe;
         Address = $"http://127.0.0.1:{FreePort.Next()}";
         _settings = new(settings) { ["ASPNETCORE_URLS"] = Address };
@@ -132,6 +132,6 @@ public sealed class ApiProgram : IAsyncDisposable
     internal async Task<ServerProcess> LaunchAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
-        return _process = ServerProcess.Start("api", "dotnet", [_program], _settings, _workingFolder);
+        return _process = ServerProcess.Start("api", _command[0], _command.Skip(1), _settings, _workingFolder);
     }
 }

@@ -48,6 +48,9 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>Connection string of the job store; null for the SQLite file.</summary>
     public string? Database { get; private set; }
 
+    /// <summary>Command that starts the APIs, such as one that changes what they see; the program and its arguments are appended.</summary>
+    public IReadOnlyList<string> ApiLauncher { get; set; } = [];
+
     /// <summary>Address of the broker.</summary>
     public Uri Broker { get; private set; } = new("amqp://none");
 
@@ -106,7 +109,7 @@ public sealed class Deployment : IAsyncDisposable
         return Path.Combine(output, $"GenreQueue.{project}.dll");
     }
 
-    private ApiProgram NewApi(string? decoder) => new(ProgramWith(decoder, "Api"), _settings, _folder.Path, Describe);
+    private ApiProgram NewApi(string? decoder) => new([.. ApiLauncher, "dotnet", ProgramWith(decoder, "Api")], _settings, _folder.Path, Describe);
 
     private ServerProcess LaunchWorker(string name, string? decoder) =>
         ServerProcess.Start(name, "dotnet", [ProgramWith(decoder, "Worker")], _settings, _folder.Path);
