@@ -59,10 +59,10 @@ public static class ApiExtensions
 
     public static void UseGenreQueue(this WebApplication app)
     {
+        app.UseClientAddresses();
         app.UseRequestLogging();
         app.UseProblems();
         app.UseAccess();
-        app.UseRateLimiter();
         app.UsePage();
         app.MapJobs();
         app.MapBatches();

@@ -39,6 +39,18 @@ public sealed class ApiOptions
     [Range(0, 100_000)]
     public int MaxWaitingUploads { get; set; } = 512;
 
+    /// <summary>Maximum number of concurrent upload requests of one client.</summary>
+    [Range(1, 10_000)]
+    public int MaxConcurrentUploadsPerClient { get; set; } = 32;
+
+    /// <summary>Maximum number of upload requests of one client that wait for one of its slots; further ones receive 503.</summary>
+    [Range(0, 100_000)]
+    public int MaxWaitingUploadsPerClient { get; set; } = 256;
+
+    /// <summary>Addresses or networks of proxies whose <c>X-Forwarded-For</c> names the client, separated by semicolons.</summary>
+    [AddressList(ErrorMessage = "Api:TrustedProxies must be IP addresses or networks such as 10.0.0.0/8, separated by semicolons.")]
+    public string TrustedProxies { get; set; } = "";
+
     /// <summary>Maximum number of concurrent connections of any kind.</summary>
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 4_096;

@@ -9,16 +9,10 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Api.Limits;
 
 /// <summary>Rejects uploads before their bodies are read if the disk is nearly full or too many jobs are queued.</summary>
-public sealed class UploadGate(JobDatabase database, IOptions<ApiOptions> options, IOptions<UploadOptions> uploads, TimeProvider time) : IEndpointFilter
+public sealed class UploadGate(JobDatabase database, IOptions<ApiOptions> options, IOptions<UploadOptions> uploads, TimeProvider time)
 {
     private long _nextCountAt;
     private int _queued;
-
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        await CheckAsync(context.HttpContext.Request.ContentLength ?? 0, context.HttpContext.RequestAborted);
-        return await next(context);
-    }
 
     /// <summary>Checks whether an upload of <paramref name="bytes"/> is possible now.</summary>
     /// <exception cref="ApiException">It is not: 507 or 503.</exception>

@@ -65,7 +65,7 @@ public static class ProblemCodes
     /// <summary>Callbacks are disabled because no webhook secret is configured.</summary>
     public const string CallbacksOff = "callbacks_off";
 
-    /// <summary>Too many concurrent uploads.</summary>
+    /// <summary>Too many concurrent or unfinished uploads.</summary>
     public const string TooManyUploads = "too_many_uploads";
 
     /// <summary>The queue is full.</summary>

@@ -15,6 +15,7 @@ public static class TusApi
     {
         services.AddSettings<TusOptions>(TusOptions.Section);
         services.AddSingleton<TusFiles>();
+        services.AddSingleton<TusReservations>();
         services.AddSingleton<TusWriter>();
         services.AddSingleton<TusSubmission>();
         services.AddSingleton<TusUploads>();
@@ -40,7 +41,7 @@ public static class TusApi
             .WithDescription("The last byte completes the upload and creates its job, whose address is returned in Job-Location.");
         group.MapDelete("/{id:guid}", Delete).WithName("TerminateUpload")
             .ProducesProblems(404, 412, 423).WithSummary("Delete an upload").WithDescription("Terminates the upload. A job that was created from it is not affected.");
-        group.MapPost("/{id:guid}", Override).ExcludeFromDescription();
+        group.MapPost("/{id:guid}", Override).TakesUploads().ExcludeFromDescription();
     }
 
     private static NoContent Describe(HttpResponse response, TusUploads uploads)
@@ -57,7 +58,7 @@ public static class TusApi
         var length = ReadNumber(request, TusHeaders.UploadLength);
         var checksum = ReadChecksum(request);
         var hasBody = HasBody(request);
-        var upload = await uploads.CreateAsync(length, request.Headers[TusHeaders.UploadMetadata].ToString(), context.RequestAborted);
+        var upload = await uploads.CreateAsync(length, request.Headers[TusHeaders.UploadMetadata].ToString(), ClientPartition.Of(context), context.RequestAborted);
         if (hasBody)
         {
             try

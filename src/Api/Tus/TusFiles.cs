@@ -12,6 +12,7 @@ namespace GenreQueue.Api.Tus;
 internal sealed class TusFiles
 {
     private const string New = ".new";
+    private const string Bytes = ".bytes";
     private readonly string _folder;
     private readonly TimeProvider _time;
 
@@ -25,9 +26,12 @@ internal sealed class TusFiles
 
     public TimeSpan Lifetime { get; }
 
-    public TusUpload Create(long length, string metadata)
+    /// <summary>Free space on the disk of the folder, in bytes.</summary>
+    public long FreeBytes => new DriveInfo(_folder).AvailableFreeSpace;
+
+    public TusUpload Create(long length, string metadata, string client)
     {
-        var upload = new TusUpload(Guid.CreateVersion7(), length, metadata);
+        var upload = new TusUpload(Guid.CreateVersion7(), length, metadata, client);
         File.Create(BytesOf(upload.Id)).Dispose();
         Write(upload);
         return upload;
@@ -97,12 +101,34 @@ internal sealed class TusFiles
         return new DateTimeOffset(touched, TimeSpan.Zero) + Lifetime;
     }
 
+    /// <summary>The uploads that have not become jobs, with the number of bytes that they occupy.</summary>
+    public IEnumerable<(Guid Id, long Bytes)> Open()
+    {
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*" + Bytes))
+        {
+            if (Guid.TryParse(Path.GetFileNameWithoutExtension(file.Name), out var id) && LengthOf(file) is { } length) yield return (id, length);
+        }
+    }
+
     public IEnumerable<Guid> All() => Directory.EnumerateFiles(_folder)
         .Select(path => Guid.TryParse(Path.GetFileName(path).Split('.')[0], out var id) ? id : Guid.Empty)
         .Where(id => id != Guid.Empty)
         .Distinct();
 
-    private string BytesOf(Guid id) => Path.Combine(_folder, $"{id}.bytes");
+    /// <summary>Null if the file has been deleted in the meantime.</summary>
+    private static long? LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private string BytesOf(Guid id) => Path.Combine(_folder, $"{id}{Bytes}");
 
     private string StateOf(Guid id) => Path.Combine(_folder, $"{id}.json");
 }

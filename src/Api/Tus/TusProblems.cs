@@ -7,6 +7,7 @@ namespace GenreQueue.Api.Tus;
 internal static class TusProblems
 {
     private const int ChecksumMismatchStatus = 460;   // defined by tus
+    private static readonly TimeSpan ReserveAgainAfter = TimeSpan.FromSeconds(60);
 
     public static ApiException Version() =>
         new(StatusCodes.Status412PreconditionFailed, "tus_version", $"Tus-Resumable must be {TusHeaders.Version}.");
@@ -41,6 +42,15 @@ internal static class TusProblems
 
     public static ApiException TooLarge(long maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge, ProblemCodes.UploadTooLarge, $"The file is larger than {maxBytes} bytes.");
+
+    public static ApiException TooManyOpen() => new(
+        StatusCodes.Status503ServiceUnavailable, ProblemCodes.TooManyUploads, "Too many unfinished uploads. Complete or delete some, or try again later.")
+    { RetryAfter = ReserveAgainAfter };
+
+    public static ApiException NoRoom() => new(
+        StatusCodes.Status507InsufficientStorage, ProblemCodes.InsufficientStorage,
+        "The unfinished uploads reserve all space. Complete or delete some, or try again later.")
+    { RetryAfter = ReserveAgainAfter };
 
     public static ApiException LongerThanAnnounced() => new(
         StatusCodes.Status413PayloadTooLarge, ProblemCodes.UploadTooLarge, "The upload is longer than its Upload-Length.");

@@ -3,7 +3,7 @@ using GenreQueue.Api.Problems;
 namespace GenreQueue.Api.Tus;
 
 /// <summary>Manages uploads from their creation until they have become jobs.</summary>
-internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission submission, ILogger<TusUploads> logger)
+internal sealed class TusUploads(TusFiles files, TusReservations reservations, TusWriter writer, TusSubmission submission, ILogger<TusUploads> logger)
 {
     public long MaxBytes => submission.MaxBytes;
 
@@ -11,13 +11,13 @@ internal sealed class TusUploads(TusFiles files, TusWriter writer, TusSubmission
 
     public DateTimeOffset ExpiresAt(Guid id) => files.ExpiresAt(id);
 
-    /// <summary>Creates an upload after its length and metadata have been checked.</summary>
-    public async Task<TusUpload> CreateAsync(long length, string metadata, CancellationToken cancellationToken)
+    /// <summary>Creates an upload after its length and metadata and the limits on unfinished uploads have been checked.</summary>
+    public async Task<TusUpload> CreateAsync(long length, string metadata, string client, CancellationToken cancellationToken)
     {
         if (length == 0) throw TusProblems.Empty();
         if (length > MaxBytes) throw TusProblems.TooLarge(MaxBytes);
         await submission.CheckAsync(metadata, cancellationToken);
-        return files.Create(length, metadata);
+        return reservations.Create(length, metadata, client);
     }
 
     /// <summary>Appends a body, and creates the job if it completes the upload.</summary>

@@ -13,6 +13,7 @@ public sealed class ConfigurationTests
         var errors = await ErrorsOfAsync(
             ("Api:MaxUploadMegabytes", "0"),
             ("Api:SweepMinutes", "often"),
+            ("Api:TrustedProxies", "10.0.0.1; proxy"),
             ("Api:AllowedOrigins", "https://one.example.org; *"),
             ("Bus:Transport", "Smtp"),
             ("Worker:Embedded", "perhaps"),
@@ -25,7 +26,7 @@ public sealed class ConfigurationTests
             ("Worker:Slots", "-1"),
             ("ConnectionStrings:Jobs", "postgres://user@host/jobs"));
         var text = string.Join('\n', errors);
-        foreach (var name in new[] { "MaxUploadMegabytes", "Api:SweepMinutes must be a whole number", "Api:AllowedOrigins must be origins", "Bus:Transport must be one of Memory, RabbitMq", "Worker:Embedded must be true or false", "Uploads:S3:ForcePathStyle must be true or false", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Slots", "ConnectionStrings:Jobs" })
+        foreach (var name in new[] { "MaxUploadMegabytes", "Api:SweepMinutes must be a whole number", "Api:AllowedOrigins must be origins", "Api:TrustedProxies must be IP addresses", "Bus:Transport must be one of Memory, RabbitMq", "Worker:Embedded must be true or false", "Uploads:S3:ForcePathStyle must be true or false", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Slots", "ConnectionStrings:Jobs" })
             Assert.Contains(name, text);
         Assert.DoesNotContain("hunter2", text);
     }

@@ -18,7 +18,7 @@ public sealed class TusFilesTests : IDisposable
     [Fact]
     public async Task Bytes_survive_a_restart()
     {
-        var upload = Open().Create(100, "filename YQ==");
+        var upload = Open().Create(100, "filename YQ==", "");
         await AppendAsync(Open(), upload.Id, 0, new byte[40]);
 
         var after = Open();
@@ -30,7 +30,7 @@ public sealed class TusFilesTests : IDisposable
     public async Task Unverified_bytes_are_discarded_after_a_crash()
     {
         var files = Open();
-        var upload = files.Create(100, "");
+        var upload = files.Create(100, "", "");
         await AppendAsync(files, upload.Id, 0, new byte[10]);
         // The state after a crash while a body with a checksum is being received.
         files.Write(files.Read(upload.Id) with { TrustedBytes = 10 });
@@ -48,7 +48,7 @@ public sealed class TusFilesTests : IDisposable
     [Fact]
     public void Only_one_request_can_write_to_an_upload_at_a_time()
     {
-        var upload = Open().Create(100, "");
+        var upload = Open().Create(100, "", "");
         using var first = Open().Lock(upload.Id);
         Assert.Equal("upload_locked", Assert.Throws<ApiException>(() => Open().Lock(upload.Id)).Code);
     }
@@ -58,7 +58,7 @@ public sealed class TusFilesTests : IDisposable
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var files = Open(time);
-        var upload = files.Create(100, "");
+        var upload = files.Create(100, "", "");
         Assert.InRange(files.ExpiresAt(upload.Id) - DateTimeOffset.UtcNow, files.Lifetime - TimeSpan.FromMinutes(1), files.Lifetime);
         time.Advance(files.Lifetime - TimeSpan.FromMinutes(1));
         Assert.Equal(upload, files.Read(upload.Id));
@@ -70,7 +70,7 @@ public sealed class TusFilesTests : IDisposable
     public void Nothing_is_left_of_a_deleted_upload()
     {
         var files = Open();
-        var upload = files.Create(100, "");
+        var upload = files.Create(100, "", "");
         files.Delete(upload.Id);
         Assert.Empty(Directory.GetFiles(_folder.Path));
         Assert.Throws<ApiException>(() => files.Read(upload.Id));
