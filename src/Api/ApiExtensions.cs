@@ -63,6 +63,7 @@ public static class ApiExtensions
         app.UseRequestLogging();
         app.UseProblems();
         app.UseAccess();
+        app.UseDatabaseGate();
         app.UsePage();
         app.MapJobs();
         app.MapBatches();

@@ -1,4 +1,5 @@
 using GenreQueue.Api.Hub;
+using GenreQueue.Api.Store;
 using GenreQueue.Hosting.Bus;
 using GenreQueue.Hosting.Configuration;
 using GenreQueue.Worker;
@@ -27,8 +28,9 @@ public static class ApiBusExtensions
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxHubMessageBytes);
 
-        // Start order: recovery of unfinished jobs, the bus, then the services that publish to it.
-        services.AddHostedService<EmbeddedRecovery>();
+        services.AddSingleton<IRowPreparation, EmbeddedRecovery>();
+
+        // Start order: the bus, then the services that publish to it.
         if (EmbeddedWorkerOptions.IsEmbedded(configuration)) services.AddGenreWorker(configuration);
         services.AddGenreBus(configuration);
         services.AddHostedService<JobChangePublisher>();

@@ -43,10 +43,11 @@ public static class HealthExtensions
 
     private static string Name(HealthStatus status) => status.ToString().ToLowerInvariant();
 
-    private sealed class DatabaseHealth(JobDatabase database) : IHealthCheck
+    private sealed class DatabaseHealth(JobDatabase database, DatabaseReady ready) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
+            if (!ready.IsReady) return HealthCheckResult.Unhealthy("The database is not available yet.");
             await using var db = database.Open();
             return await db.Database.CanConnectAsync(cancellationToken)
                 ? HealthCheckResult.Healthy()

@@ -22,14 +22,6 @@ internal static class DatabaseErrors
         _ => false,
     });
 
-    /// <summary>The database is not reachable yet.</summary>
-    public static bool IsUnavailable(Exception exception) => Any(exception, cause => cause switch
-    {
-        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
-        NpgsqlException postgres => postgres.IsTransient,
-        _ => false,
-    });
-
     /// <summary>The database rejects the data itself (SQLSTATE classes 22, 23 and 54), so repeating the write cannot help.</summary>
     public static bool IsRejectedData(Exception exception) => Any(exception, cause => cause switch
     {

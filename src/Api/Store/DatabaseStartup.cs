@@ -1,39 +1,68 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Polly;
-using Polly.Retry;
 
 namespace GenreQueue.Api.Store;
 
-/// <summary>Migrates the schema before anything else starts. Instances that start at the same time wait for each other.</summary>
-public sealed class DatabaseStartup(JobDatabase database, TimeProvider time, ILogger<DatabaseStartup> logger) : IHostedLifecycleService
+/// <summary>
+/// Migrates the schema and prepares the rows before anything else uses the database. Instances that start at the same time wait for
+/// each other. While the database server is away the process waits for it: it is alive, but not ready.
+/// </summary>
+public sealed class DatabaseStartup(
+    JobDatabase database, DatabaseReady ready, IEnumerable<IRowPreparation> preparations, TimeProvider time, ILogger<DatabaseStartup> logger)
+    : BackgroundService
 {
-    /// <summary>How long to wait for a database server that is still starting.</summary>
-    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(60);
+    private const int AttemptsPerWarning = 30;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the start of the process waits for the first attempt, so that it usually refuses no request.</summary>
+    private static readonly TimeSpan FirstAttemptLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>An arbitrary number that identifies our advisory lock on the server.</summary>
     private const long LockId = 0x47656E726551;
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private readonly TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var begun = time.GetTimestamp();
-        var retry = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder()
-                    .Handle<Exception>(exception => DatabaseErrors.IsUnavailable(exception) && time.GetElapsedTime(begun) < RetryTimeout),
-                MaxRetryAttempts = int.MaxValue,
-                Delay = TimeSpan.FromSeconds(1),
-                OnRetry = retry =>
-                {
-                    logger.LogWarning("The database is not available yet: {Reason}", retry.Outcome.Exception?.Message);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
-        await retry.ExecuteAsync(async token => await MigrateAsync(token), cancellationToken);
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_attempted.Task, Task.Delay(FirstAttemptLimit, time, cancellationToken));
+        _attempted.TrySetResult();
+        await _attempted.Task;
     }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await MigrateAsync(stoppingToken);
+                foreach (var preparation in preparations) await preparation.PrepareAsync(stoppingToken);
+                if (attempt > 0) logger.LogInformation("The database is available");
+                ready.Set();
+                _attempted.TrySetResult();
+                return;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested && MayEnd(exception))
+            {
+                if (attempt % AttemptsPerWarning == 0) logger.LogWarning("The database is not available, waiting for it: {Reason}", exception.GetBaseException().Message);
+                _attempted.TrySetResult();
+            }
+            catch (Exception exception) when (_attempted.TrySetException(exception))
+            {
+                // StartAsync throws it.
+                return;
+            }
+            await Task.Delay(RetryDelay, time, stoppingToken);
+        }
+    }
+
+    // A server may be started, or given the missing database or the right password, at any time. A file that cannot be opened
+    // has to be reported to the user who has just started the process.
+    private bool MayEnd(Exception exception) => database.IsSqlite ? DatabaseErrors.IsConflict(exception) : DatabaseErrors.IsOutage(exception);
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -77,16 +106,6 @@ public sealed class DatabaseStartup(JobDatabase database, TimeProvider time, ILo
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockId})", cancellationToken);
         return new ServerLock(db.Database.GetDbConnection());
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private sealed class ServerLock(DbConnection connection) : IAsyncDisposable
     {

@@ -1,3 +1,4 @@
+using GenreQueue.Api.Problems;
 using GenreQueue.Hosting.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -32,9 +33,16 @@ public static class StoreExtensions
         services.AddSingleton<JobStore>();
         services.AddSingleton<JobResults>();
         services.AddSingleton<JobOutbox>();
+        services.AddSingleton<DatabaseReady>();
         services.AddHostedService<DatabaseStartup>();
         return services;
     }
+
+    /// <summary>Refuses requests to the REST API until the database can be used.</summary>
+    public static void UseDatabaseGate(this WebApplication app) => app.Use((context, next) =>
+        context.Request.Path.StartsWithSegments("/api") && !context.RequestServices.GetRequiredService<DatabaseReady>().IsReady
+            ? throw new ApiException(503, ProblemCodes.Unavailable, "The database is not available yet.") { RetryAfter = TimeSpan.FromSeconds(10) }
+            : next(context));
 
     private static JobDatabase CreateDatabase(IServiceProvider services, Func<JobDbContext> open, bool isSqlite) =>
         new(open, isSqlite, services.GetRequiredService<ILogger<JobDatabase>>());

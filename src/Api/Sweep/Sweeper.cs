@@ -12,6 +12,7 @@ namespace GenreQueue.Api.Sweep;
 /// old idempotency keys, completed webhook calls and, if configured, old jobs. Several instances may sweep at the same time.</summary>
 public sealed class Sweeper(
     JobDatabase database,
+    DatabaseReady ready,
     IUploadStore store,
     UploadJanitor janitor,
     IOptions<ApiOptions> options,
@@ -24,6 +25,7 @@ public sealed class Sweeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await ready.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.SweepMinutes), time);
         do
         {

@@ -1,14 +1,16 @@
 using GenreQueue.Api.Problems;
+using GenreQueue.Api.Store;
 
 namespace GenreQueue.Api.Tus;
 
 /// <summary>Creates the jobs of uploads that were complete when the process ended, and deletes expired uploads.</summary>
-internal sealed class TusSweep(TusFiles files, TusUploads uploads, TimeProvider time, ILogger<TusSweep> logger) : BackgroundService
+internal sealed class TusSweep(TusFiles files, TusUploads uploads, DatabaseReady database, TimeProvider time, ILogger<TusSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await database.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

@@ -6,7 +6,7 @@ namespace GenreQueue.Api.Webhooks;
 
 /// <summary>Makes the pending webhook calls, each at least once and with back-off. Several instances share the work.</summary>
 internal sealed class WebhookSender(
-    JobDatabase database, WebhookClient client, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSender> logger) : BackgroundService
+    JobDatabase database, DatabaseReady ready, WebhookClient client, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSender> logger) : BackgroundService
 {
     private const int MaxParallelCalls = 16;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -16,6 +16,7 @@ internal sealed class WebhookSender(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.IsOn) return;
+        await ready.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(PollInterval, time);
         do
         {

@@ -29,8 +29,8 @@ public sealed class BusWatchdog(
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    // During an outage MassTransit 8.5.12 pauses for up to a minute before it tries to connect again.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    // During an outage MassTransit 8.5.12 pauses for many seconds between its attempts to connect, and each endpoint does so by itself.
+    private static readonly TimeSpan ReconnectTime = TimeSpan.FromMinutes(1);
 
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.WatchdogSeconds);
 
@@ -76,7 +76,7 @@ public sealed class BusWatchdog(
             _lastOutage = time.GetTimestamp();
             return null;
         }
-        var waited = _lastOutage is { } outage ? time.GetElapsedTime(outage) - LongestPause : time.GetElapsedTime(_lastHealthy);
+        var waited = _lastOutage is { } outage ? time.GetElapsedTime(outage) - ReconnectTime : time.GetElapsedTime(_lastHealthy);
         return waited < _limit ? null : $"the bus was not healthy for {_limit.TotalSeconds:0} s although the broker answers";
     }
 

@@ -7,39 +7,42 @@ namespace GenreQueue.Api.Tests.Store;
 
 public sealed class DatabaseStartupTests
 {
-    [Fact]
-    public async Task Unavailable_database_is_retried_every_second_for_one_minute()
-    {
-        var time = new FakeTimeProvider();
-        var attempts = 0;
-        var database = new JobDatabase(() =>
-        {
-            attempts++;
-            throw new NpgsqlException("The server is starting.", new IOException());
-        }, isSqlite: false, NullLogger<JobDatabase>.Instance);
-        var starting = new DatabaseStartup(database, time, NullLogger<DatabaseStartup>.Instance).StartingAsync(TestContext.Current.CancellationToken);
+    private readonly DatabaseReady _ready = new();
+    private readonly FakeTimeProvider _time = new();
+    private int _attempts;
 
-        for (var second = 0; second < 60; second++)
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Unavailable_database_is_awaited_for_as_long_as_it_takes_without_delaying_the_start()
+    {
+        // As EF wraps the error of the provider.
+        using var startup = StartupWith(new InvalidOperationException("Likely transient.", new NpgsqlException("Refused.", new IOException())));
+        await startup.StartAsync(Cancellation);
+        for (var second = 0; second < 300; second++)
         {
-            await Until.TrueAsync(() => attempts > second);
-            Assert.False(starting.IsCompleted);
-            time.Advance(TimeSpan.FromSeconds(1));
+            await Until.TrueAsync(() => _attempts > second);
+            _time.Advance(TimeSpan.FromSeconds(1));
         }
-        await Assert.ThrowsAsync<NpgsqlException>(() => starting);
-        Assert.Equal(61, attempts);
+        Assert.False(_ready.IsReady);
+        await startup.StopAsync(Cancellation);
     }
 
     [Fact]
-    public async Task Permanent_error_is_not_retried()
+    public async Task Error_that_no_waiting_mends_fails_the_start()
     {
-        var attempts = 0;
+        using var startup = StartupWith(new NotSupportedException("A migration is wrong."));
+        await Assert.ThrowsAsync<NotSupportedException>(() => startup.StartAsync(Cancellation));
+        Assert.Equal(1, _attempts);
+    }
+
+    private DatabaseStartup StartupWith(Exception exception)
+    {
         var database = new JobDatabase(() =>
         {
-            attempts++;
-            throw new NpgsqlException("The password is wrong.");
+            Interlocked.Increment(ref _attempts);
+            throw exception;
         }, isSqlite: false, NullLogger<JobDatabase>.Instance);
-        var startup = new DatabaseStartup(database, TimeProvider.System, NullLogger<DatabaseStartup>.Instance);
-        await Assert.ThrowsAsync<NpgsqlException>(() => startup.StartingAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(1, attempts);
+        return new DatabaseStartup(database, _ready, [], _time, NullLogger<DatabaseStartup>.Instance);
     }
 }
