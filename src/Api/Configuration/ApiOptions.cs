@@ -55,6 +55,10 @@ public sealed class ApiOptions
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 4_096;
 
+    /// <summary>Maximum number of concurrent connections of one client; trusted proxies are not limited.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnectionsPerClient { get; set; } = 1_024;
+
     /// <summary>Number of queued jobs from which uploads are rejected.</summary>
     [Range(1, 100_000_000)]
     public int MaxQueuedJobs { get; set; } = 100_000;

@@ -17,12 +17,14 @@ public static class LimitExtensions
         services.AddSingleton<UploadSlots>();
         // Kestrel is configured before the options are validated: an invalid value must not throw here, which would hide the other configuration errors.
         var api = configuration.Read<ApiOptions>(ApiOptions.Section);
+        var connections = new ConnectionSlots(api);
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = Math.Max(1, api.MaxConnections);
             kestrel.Limits.MaxConcurrentUpgradedConnections = Math.Max(1, api.MaxConnections);
+            kestrel.ConfigureEndpointDefaults(listen => listen.Use(connections.Use));
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.MinRequestBodyDataRate = api.MinUploadBytesPerSecond <= 0
                 ? null

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using GenreQueue.Api.Store;
+using GenreQueue.Hosting.Logging;
 using Microsoft.Extensions.Options;
 using StandardWebhooks;
 
@@ -14,6 +15,7 @@ internal sealed record CallError(string Reason, bool IsFinal);
 /// <summary>Makes signed webhook calls to addresses that the <see cref="CallbackGuard"/> allows.</summary>
 internal sealed class WebhookClient : IDisposable
 {
+    private const int MaxReason = 300;
     private readonly HttpClient _http;
     private readonly StandardWebhook? _signer;
     private readonly TimeProvider _time;
@@ -57,7 +59,7 @@ internal sealed class WebhookClient : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return new CallError(exception.Message, IsFinal: false);
+            return new CallError(ClientText.Quote(exception.Message, MaxReason), IsFinal: false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -48,6 +48,32 @@ public sealed class ClientLimitTests
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task Idle_connections_of_one_client_leave_room_for_others()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has several loopback addresses by default.");
+        await using var deployment = Deployment.Embedded();
+        deployment["Api:MaxConnectionsPerClient"] = "5";
+        deployment["Api:MaxConnections"] = "10";
+        var api = await deployment.StartApiAsync(Cancellation);
+        var idle = new List<RawConnection>();
+        try
+        {
+            while (await AnswersAsync(api, idle))
+            {
+            }
+            Assert.Equal(5 + 1, idle.Count);   // the last one was closed
+            Assert.True(await api.AnswersAsync("/health/live", Cancellation));
+
+            foreach (var connection in idle) connection.Dispose();
+            await Until.TrueAsync(() => AnswersAsync(api, idle));
+        }
+        finally
+        {
+            foreach (var connection in idle) connection.Dispose();
+        }
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task Empty_resumable_uploads_are_limited_for_each_client_across_a_restart()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has several loopback addresses by default.");
@@ -106,6 +132,21 @@ public sealed class ClientLimitTests
         using var response = await api.Client.PostAsync("/api/v1/batches", body, Cancellation);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Contains("upload_too_large", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>Opens another connection, and returns whether a request on it is answered.</summary>
+    private static async Task<bool> AnswersAsync(ApiProgram api, List<RawConnection> connections)
+    {
+        connections.Add(await RawConnection.OpenAsync(new Uri(api.Address).Port, Other, Cancellation));
+        try
+        {
+            await connections[^1].SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n", Cancellation);
+            return (await connections[^1].ReadAnswerAsync(Cancellation)).Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static HttpClient ClientFrom(IPAddress from, ApiProgram api) => new(new SocketsHttpHandler
