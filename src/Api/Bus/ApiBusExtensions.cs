@@ -4,6 +4,7 @@ using GenreQueue.Hosting.Bus;
 using GenreQueue.Hosting.Configuration;
 using GenreQueue.Worker;
 using MassTransit.Configuration;
+using Microsoft.AspNetCore.SignalR;
 
 namespace GenreQueue.Api.Bus;
 
@@ -26,7 +27,11 @@ public static class ApiBusExtensions
         services.RegisterConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
         services.RegisterConsumer<JobsChangedConsumer, JobsChangedConsumerDefinition>();
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxHubMessageBytes);
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = MaxHubMessageBytes;
+            hub.AddFilter<HubFaults>();
+        });
 
         services.AddSingleton<IRowPreparation, EmbeddedRecovery>();
 

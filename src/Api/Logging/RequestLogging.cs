@@ -1,21 +1,29 @@
 using GenreQueue.Api.Health;
 using GenreQueue.Api.Hub;
+using GenreQueue.Api.Problems;
+using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Events;
 
 namespace GenreQueue.Api.Logging;
 
-/// <summary>One log line per request: method, path without query, status and duration.</summary>
+/// <summary>One log line per request: method, path without query, status and duration. Refusals and disconnects are left to the <see cref="RefusalLog"/>.</summary>
 public static class RequestLogging
 {
     /// <summary>Logs every request that the rest of the pipeline handles.</summary>
     public static void UseRequestLogging(this WebApplication app)
     {
         var logger = app.Services.GetRequiredService<Serilog.ILogger>();
+        var refusals = app.Services.GetRequiredService<RefusalLog>();
         app.UseSerilogRequestLogging(options =>
         {
             options.Logger = logger;
             options.GetLevel = (http, _, exception) => LevelOf(http, exception);
+        });
+        app.Use(async (http, next) =>
+        {
+            await next(http);
+            if (IsDisconnect(http)) refusals.Refused("client_disconnected", "The client closed the connection before its answer.");
         });
     }
 
@@ -23,12 +31,17 @@ public static class RequestLogging
     {
         StatusCodes.Status500InternalServerError => LogEventLevel.Error,
         _ when exception is not null => LogEventLevel.Error,
+        _ when IsDisconnect(http) => LogEventLevel.Debug,
+        var status when ProblemExceptionHandler.IsLogged(status) && http.Features.Get<IExceptionHandlerFeature>() is not null => LogEventLevel.Debug,
 
-        // Overload or an unreachable dependency; a probe of an unready service reports it in its response.
+        // A probe of an unready service reports the reason in its response.
         > 500 => IsProbe(http) ? LogEventLevel.Debug : LogEventLevel.Warning,
         < 400 when IsProbe(http) || IsStaticFile(http) || IsHub(http) => LogEventLevel.Debug,
         _ => LogEventLevel.Information,
     };
+
+    // A WebSocket ends with its connection in any case.
+    private static bool IsDisconnect(HttpContext http) => http.RequestAborted.IsCancellationRequested && !IsHub(http);
 
     private static bool IsProbe(HttpContext http) => http.Request.Path.StartsWithSegments(HealthExtensions.Path);
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GenreQueue.Api.Problems;
 
 /// <summary>Translates exceptions to problem documents.</summary>
-public sealed class ProblemExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+public sealed class ProblemExceptionHandler(IProblemDetailsService problems, RefusalLog refusals) : IExceptionHandler
 {
     private const int NoSpaceLeft = 28;   // ENOSPC
 
@@ -16,6 +16,11 @@ public sealed class ProblemExceptionHandler(IProblemDetailsService problems) : I
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
         var known = Translate(exception);
+        if (IsLogged(known.Status))
+        {
+            if (exception is ApiException or BadHttpRequestException) refusals.Refused(known.Code, known.Message);
+            else refusals.Failed(known.Code, exception);
+        }
         var problem = new ProblemDetails { Status = known.Status, Detail = known.Message };
         problem.Extensions["code"] = known.Code;
         if (known.Errors is not null) problem.Extensions["errors"] = known.Errors;
@@ -27,7 +32,11 @@ public sealed class ProblemExceptionHandler(IProblemDetailsService problems) : I
         return true;
     }
 
-    private static ApiException Translate(Exception exception) => exception switch
+    /// <summary>Whether the handler itself logs a problem of this status: what the service refuses for its own reasons, not for an error of the request.</summary>
+    public static bool IsLogged(int status) =>
+        status is StatusCodes.Status403Forbidden or StatusCodes.Status421MisdirectedRequest or StatusCodes.Status429TooManyRequests or > StatusCodes.Status500InternalServerError;
+
+    internal static ApiException Translate(Exception exception) => exception switch
     {
         ApiException known => known,
         BadHttpRequestException bad => BadRequests.Translate(bad),

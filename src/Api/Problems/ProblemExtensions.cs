@@ -8,6 +8,7 @@ public static class ProblemExtensions
         services.AddSingleton<IProblemDetailsWriter, JsonProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddSingleton<RefusalLog>();
         // Binding failures are thrown, so that they pass through the exception handler like other errors.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
@@ -17,8 +18,8 @@ public static class ProblemExtensions
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            // Client errors are not logged with a stack trace.
-            SuppressDiagnosticsCallback = context => context.Exception is ApiException { Status: < 500 } or BadHttpRequestException,
+            // The handler logs the others, without stacks or less often.
+            SuppressDiagnosticsCallback = context => ProblemExceptionHandler.Translate(context.Exception).Status != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
         app.Use(Charsets.RequireKnownAsync);

@@ -23,6 +23,9 @@ public static class LoggingExtensions
 
             // Otherwise every request to the health endpoint of an unready service would log an error.
             .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
+
+            // The API logs failed calls of its hub itself: here a client could fill the log with stacks.
+            .MinimumLevel.Override("Microsoft.AspNetCore.SignalR", LogEventLevel.Fatal)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
             .Filter.ByExcluding(IsStartFault)

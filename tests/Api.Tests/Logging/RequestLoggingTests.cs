@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using GenreQueue.Api.Logging;
+using GenreQueue.Api.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -51,6 +53,7 @@ public sealed class RequestLoggingTests
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddSerilog(new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(sink).CreateLogger(), dispose: true);
+        builder.Services.AddSingleton<RefusalLog>().AddSingleton(TimeProvider.System);
         await using var app = builder.Build();
         app.UseRequestLogging();
         app.UseRouting();
