@@ -30,7 +30,7 @@ while (requests.Next() is { } request)
     }
     catch (AudioException exception)
     {
-        frames.Error(exception.Code, exception.Message);
+        frames.Error(exception.Code);
     }
     catch (Exception exception) when (exception is DllNotFoundException or MissingProgramException)
     {

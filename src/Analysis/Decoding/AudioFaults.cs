@@ -9,7 +9,7 @@ internal static class AudioFaults
 
     public static AudioException NotFound() => new(ErrorCodes.NotFound, "File not found.");
 
-    public static AudioException Unreadable(Exception inner) =>
+    public static AudioException Unreadable(Exception? inner = null) =>
         new(ErrorCodes.Unreadable, "The file cannot be read. Check its permissions and the disk.", inner);
 
     public static AudioException UnsupportedFormat() =>
@@ -38,6 +38,24 @@ internal static class AudioFaults
 
     public static AudioException TimedOut(TimeSpan limit) =>
         new(ErrorCodes.DecoderTimeout, FormattableString.Invariant($"Decoding took longer than {limit.TotalSeconds:0.#} seconds."));
+
+    /// <summary>The fault with this code that a decoder child may report; null for any other code.</summary>
+    public static AudioException? Find(string code) => code switch
+    {
+        ErrorCodes.Empty => Empty(),
+        ErrorCodes.NotFound => NotFound(),
+        ErrorCodes.Unreadable => Unreadable(),
+        ErrorCodes.UnsupportedFormat => UnsupportedFormat(),
+        ErrorCodes.Corrupt => Corrupt(),
+        ErrorCodes.Truncated => Truncated(),
+        ErrorCodes.NoAudio => NoAudio(),
+        ErrorCodes.TooShort => TooShort(),
+        ErrorCodes.Silent => Silent(),
+        ErrorCodes.UnsupportedRate => UnsupportedRate(),
+        ErrorCodes.UnsupportedChannels => UnsupportedChannels(),
+        ErrorCodes.DecoderCrashed => Crashed(),
+        _ => null,
+    };
 
     /// <summary>The error for a file with less than one second that can be decoded.</summary>
     /// <param name="read">Number of frames decoded.</param>

@@ -35,13 +35,6 @@ internal static class DecoderProtocol
         writer.Write(info.Channels);
         writer.Write(info.DurationSeconds ?? double.NaN);
     }
-
-    public static AudioInfo ReadInfo(BinaryReader reader) =>
-        new(reader.ReadString(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble() switch
-        {
-            double.NaN => null,
-            var seconds => seconds,
-        });
 }
 
 /// <summary>A request to decode one file.</summary>
@@ -87,7 +80,7 @@ internal enum DecoderFrame : byte
     /// <summary>The request is complete.</summary>
     Done,
 
-    /// <summary>The file cannot be decoded (further). Payload: code and message.</summary>
+    /// <summary>The file cannot be decoded (further). Payload: code.</summary>
     Error,
 
     /// <summary>A library or program is not installed. Payload: message.</summary>

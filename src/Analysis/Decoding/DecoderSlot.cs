@@ -67,7 +67,7 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, typeof(DecoderPool));
             cancellationToken.ThrowIfCancellationRequested();
             if (timeout.IsCancellationRequested) throw AudioFaults.TimedOut(options.TimeLimit);
-            if (exception is IOException or InvalidDataException) throw AudioFaults.Crashed();
+            if (exception is IOException or InvalidDataException or FormatException) throw AudioFaults.Crashed();
             throw;
         }
     }
@@ -155,20 +155,21 @@ internal sealed class DecoderSlot(DecoderPoolOptions options) : IDisposable
             switch (kind)
             {
                 case DecoderFrame.Begin:
-                    start = reader.ReadDouble();
+                    start = DecoderAnswers.ReadSeconds(reader);
                     length = 0;
                     break;
                 case DecoderFrame.End:
-                    return new AudioWindow(DecoderProtocol.ReadInfo(reader), _sampleRate, start, _samples.AsMemory(0, length));
+                    DecoderAnswers.CheckSamples(_samples.AsSpan(0, length));
+                    return new AudioWindow(DecoderAnswers.ReadInfo(reader), _sampleRate, start, _samples.AsMemory(0, length));
                 case DecoderFrame.Done:
                     _answering = false;
                     return null;
                 case DecoderFrame.Error:
+                    var error = DecoderAnswers.ReadError(reader);
                     _answering = false;
-                    throw new AudioException(reader.ReadString(), reader.ReadString());
+                    throw error;
                 case DecoderFrame.Fault:
-                    _answering = false;
-                    throw new InvalidOperationException(reader.ReadString());
+                    throw new InvalidOperationException(DecoderAnswers.ReadFault(reader));
                 default:
                     throw new InvalidDataException($"The decoder sent a frame of unknown kind {(byte)kind}.");
             }

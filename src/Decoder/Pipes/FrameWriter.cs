@@ -39,11 +39,7 @@ internal sealed class FrameWriter : IWindowOutput, IDisposable
 
     public void Done() => Finish(DecoderFrame.Done);
 
-    public void Error(string code, string message) => Finish(DecoderFrame.Error, writer =>
-    {
-        writer.Write(code);
-        writer.Write(message);
-    });
+    public void Error(string code) => Finish(DecoderFrame.Error, writer => writer.Write(code));
 
     public void Fault(string message) => Finish(DecoderFrame.Fault, writer => writer.Write(message));
 
