@@ -40,8 +40,10 @@ public static class RequestLogging
         _ => LogEventLevel.Information,
     };
 
-    // A WebSocket ends with its connection in any case.
-    private static bool IsDisconnect(HttpContext http) => http.RequestAborted.IsCancellationRequested && !IsHub(http);
+    // A WebSocket ends with its connection in any case. A client that closes its side in the middle of a body is a bad request for Kestrel.
+    private static bool IsDisconnect(HttpContext http) =>
+        !IsHub(http) && (http.RequestAborted.IsCancellationRequested
+            || http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException { Message: "Unexpected end of request content." });
 
     private static bool IsProbe(HttpContext http) => http.Request.Path.StartsWithSegments(HealthExtensions.Path);
 
