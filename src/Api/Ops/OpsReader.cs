@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GenreQueue.Api.Ops;
 
 /// <summary>Collects the figures for the operator. They are cached for one second.</summary>
-internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisposable
+internal sealed class OpsReader(JobDatabase database, JunkCounter junk, TimeProvider time) : IDisposable
 {
     private const int Minutes = 60;
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(1);
@@ -33,6 +33,8 @@ internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisp
 
     private async Task<OpsResponse> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Beside the queries: the broker may take seconds to answer.
+        var junkQueues = junk.ReadAsync(cancellationToken);
         await using var db = database.Open();
         var open = await db.Jobs.Where(j => j.State == JobState.Queued || j.State == JobState.Running)
             .GroupBy(j => new { j.Priority, j.State })
@@ -55,7 +57,8 @@ internal sealed class OpsReader(JobDatabase database, TimeProvider time) : IDisp
             await EndedPerMinuteAsync(db, now, cancellationToken),
             await db.Jobs.CountAsync(j => j.FinishedAt >= lastMinute, cancellationToken),
             await db.Jobs.CountAsync(j => j.State == JobState.Failed && j.FinishedAt >= lastDay, cancellationToken),
-            await WorkersAsync(db, now, cancellationToken));
+            await WorkersAsync(db, now, cancellationToken),
+            await junkQueues);
     }
 
     private static async Task<int[]> EndedPerMinuteAsync(JobDbContext db, DateTimeOffset now, CancellationToken cancellationToken)

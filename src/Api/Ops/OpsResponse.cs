@@ -11,6 +11,7 @@ namespace GenreQueue.Api.Ops;
 /// <param name="EndedLastMinute">Jobs that ended in the last 60 seconds.</param>
 /// <param name="FailedLastDay">Jobs that failed in the last 24 hours.</param>
 /// <param name="Workers">Workers that are running a job or ended one in the last five minutes, sorted by name.</param>
+/// <param name="Junk">Queues with messages that could not be handled, which normally do not exist; null if the broker does not answer.</param>
 public sealed record OpsResponse(
     DateTimeOffset At,
     IReadOnlyList<QueueDepth> Queues,
@@ -19,7 +20,8 @@ public sealed record OpsResponse(
     IReadOnlyList<int> EndedPerMinute,
     int EndedLastMinute,
     int FailedLastDay,
-    IReadOnlyList<WorkerActivity> Workers);
+    IReadOnlyList<WorkerActivity> Workers,
+    IReadOnlyList<JunkQueue>? Junk);
 
 /// <summary>The depth of a queue.</summary>
 /// <param name="Name">Name of the queue.</param>
@@ -41,3 +43,8 @@ public sealed record WaitingJob(Guid Id, string FileName, double Seconds);
 /// <param name="EndedLastMinute">Jobs that the worker ended in the last 60 seconds.</param>
 /// <param name="EndedLastFiveMinutes">Jobs that the worker ended in the last five minutes.</param>
 public sealed record WorkerActivity(string Name, string Version, DateTimeOffset LastSeen, int Running, int EndedLastMinute, int EndedLastFiveMinutes);
+
+/// <summary>Messages that could not be handled.</summary>
+/// <param name="Name">Name of the queue.</param>
+/// <param name="Messages">Messages in the queue.</param>
+public sealed record JunkQueue(string Name, long Messages);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
 
 namespace GenreQueue.Hosting.Bus;
 
@@ -67,6 +68,19 @@ public static class BusExtensions
             host.Heartbeat(TimeSpan.FromSeconds(options.HeartbeatSeconds));
             if (options.Tls) host.UseSsl(tls => ConfigureTls(tls, options));
         });
+
+    /// <summary>Connections of our own, beside those of MassTransit. They are not restored after a loss.</summary>
+    internal static ConnectionFactory CreateConnectionFactory(this BusOptions options) => new()
+    {
+        HostName = options.Host,
+        Port = options.Port,
+        VirtualHost = options.VirtualHost,
+        UserName = options.User,
+        Password = options.Password,
+        RequestedHeartbeat = TimeSpan.FromSeconds(options.HeartbeatSeconds),
+        AutomaticRecoveryEnabled = false,
+        Ssl = new SslOption { Enabled = options.Tls, ServerName = options.Host },
+    };
 
     // By default MassTransit 8.5.12 accepts untrusted certificates, which exposes the password to a man in the middle.
     private static void ConfigureTls(IRabbitMqSslConfigurator tls, BusOptions options)

@@ -39,7 +39,7 @@ internal sealed class QueueProbe(BusOptions options) : IAsyncDisposable
 
     private async Task<IReadOnlyDictionary<string, uint>> CountAsync(IEnumerable<string> queues, CancellationToken cancellationToken)
     {
-        _connection ??= await CreateFactory().CreateConnectionAsync("genrequeue watchdog", cancellationToken);
+        _connection ??= await options.CreateConnectionFactory().CreateConnectionAsync("genrequeue watchdog", cancellationToken);
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
 
         // During a memory or disk alarm the broker stops reading from connections that publish. It then sees no acknowledgement
@@ -49,16 +49,4 @@ internal sealed class QueueProbe(BusOptions options) : IAsyncDisposable
         foreach (var queue in queues) counts[queue] = await channel.MessageCountAsync(queue, cancellationToken);
         return counts;
     }
-
-    private ConnectionFactory CreateFactory() => new()
-    {
-        HostName = options.Host,
-        Port = options.Port,
-        VirtualHost = options.VirtualHost,
-        UserName = options.User,
-        Password = options.Password,
-        RequestedHeartbeat = TimeSpan.FromSeconds(options.HeartbeatSeconds),
-        AutomaticRecoveryEnabled = false,
-        Ssl = new SslOption { Enabled = options.Tls, ServerName = options.Host },
-    };
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using GenreQueue.Api.Ops;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.EndToEnd.Tests.Services;
@@ -40,6 +42,7 @@ public sealed class InvalidMessageTests(TestServers servers)
         await Until.TrueAsync(async () => await queue.CountAsync($"{BusTopology.Results}_error", Token) == 4, Limit);
         await Until.TrueAsync(async () => await queue.CountAsync($"{BusTopology.Dead}_error", Token) == 2, Limit);
         Assert.True(await api.AnswersAsync("/health/ready", Token));
+        await AssertCountedAndEmptiedAsync(deployment, api);
     }
 
     [Fact(Timeout = 300_000)]
@@ -63,5 +66,19 @@ public sealed class InvalidMessageTests(TestServers servers)
 
         Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
         Assert.Equal(0u, await queue.CountAsync(BusTopology.Junk, Token));
+    }
+
+    private static async Task AssertCountedAndEmptiedAsync(Deployment deployment, ApiProgram api)
+    {
+        Task<OpsResponse?> ReadAsync() => api.Client.GetFromJsonAsync<OpsResponse>("/api/v1/ops", Token);
+        JunkQueue[] expected = [new($"{BusTopology.Results}_error", 4), new($"{BusTopology.Dead}_error", 2)];
+        await Until.TrueAsync(async () => (await ReadAsync())!.Junk?.SequenceEqual(expected) == true, Limit);
+
+        var (exitCode, output) = await deployment.RunApiAsync([EmptyJunkCommand.Name], Token);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"{BusTopology.Results}_error: 4 deleted", output, StringComparison.Ordinal);
+        Assert.Contains("6 messages deleted", output, StringComparison.Ordinal);
+        await Until.TrueAsync(async () => (await ReadAsync())!.Junk is [], Limit);
     }
 }

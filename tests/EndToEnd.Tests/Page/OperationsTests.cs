@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GenreQueue.Api.Jobs;
 using GenreQueue.Contracts;
 using GenreQueue.EndToEnd.Tests.Services;
@@ -29,11 +30,28 @@ public sealed class OperationsTests(PageFixture fixture)
         var row = page.Locator($"[data-job='{failed.Id}']");
         await Expect(row).ToContainTextAsync("hopeless.flac");
         await Expect(row.Locator("code")).ToHaveTextAsync(failed.Error!.Code);
+        await Expect(page.Locator("#junk-panel")).ToBeHiddenAsync();
         await test.PictureAsync("operations");
 
         await row.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
         await Expect(page.Locator("#notice")).ToContainTextAsync("hopeless.flac was queued again");
         await Until.TrueAsync(() => HasFailedAgainAsync(failed), TimeSpan.FromMinutes(1));
+        Assert.Empty(test.Faults);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Messages_that_could_not_be_handled_are_an_alarm()
+    {
+        // The embedded service of these tests has no such queues.
+        await using var test = await fixture.OpenAsync(path: "/ops", prepare: page => page.RouteAsync("**/api/v1/ops", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var ops = JsonNode.Parse(await answer.TextAsync())!;
+            ops["junk"] = new JsonArray(new JsonObject { ["name"] = "results_error", ["messages"] = 3 });
+            await route.FulfillAsync(new() { Response = answer, Body = ops.ToJsonString() });
+        }));
+        await Expect(test.Page.Locator("#junk-panel")).ToBeVisibleAsync();
+        await Expect(test.Page.Locator("tr.alarm[data-queue=results_error]")).ToContainTextAsync("3");
         Assert.Empty(test.Faults);
     }
 

@@ -94,6 +94,14 @@ public sealed class Deployment : IAsyncDisposable
         _ => "",
     }));
 
+    /// <summary>Runs a command of the API program to its end.</summary>
+    public async Task<(int ExitCode, string Output)> RunApiAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        await using var command = ServerProcess.Start("api command", "dotnet", [ProgramOf("Api"), .. arguments], _settings, _folder.Path);
+        var exitCode = await command.WaitForExitAsync(TimeSpan.FromMinutes(1), cancellationToken);
+        return (exitCode, command.Output);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

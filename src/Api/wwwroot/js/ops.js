@@ -13,6 +13,7 @@ async function refresh() {
     drawTiles(ops);
     drawRate(ops.endedPerMinute);
     drawQueues(ops);
+    drawJunk(ops.junk);
     drawWorkers(ops.workers, Date.parse(ops.at));
     drawFailed(failed, Date.parse(ops.at));
     state("live", "Live");
@@ -63,6 +64,13 @@ function drawQueues({ queues, oldest }) {
   byId("queues").replaceChildren(...queues.map(queue => h("tr", { data: { queue: queue.name } },
     h("td", {}, queue.name), h("td", { class: "number" }, queue.waiting.toLocaleString("en")), h("td", { class: "number" }, queue.running.toLocaleString("en")))));
   setText(byId("oldest"), oldest ? `Oldest waiting job: ${oldest.fileName}, for ${span(oldest.seconds)}.` : "No jobs are waiting.");
+}
+
+/* Normally empty, and then not shown. */
+function drawJunk(junk) {
+  byId("junk-panel").hidden = !junk?.length;
+  byId("junk").replaceChildren(...(junk ?? []).map(queue => h("tr", { class: "alarm", data: { queue: queue.name } },
+    h("td", {}, queue.name), h("td", { class: "number" }, queue.messages.toLocaleString("en")))));
 }
 
 function drawWorkers(workers, now) {
