@@ -13,16 +13,15 @@ public sealed class ApiFaultTests(TestServers servers, ITestOutputHelper output)
     [Fact(Timeout = 300_000)]
     public async Task Apis_that_are_killed_at_random_moments_under_load_lose_no_job()
     {
-        const int kills = 8;
+        const int kills = 6;
         await using var installation = await Installation.DistributedAsync(servers, apis: 2, workers: 1, Token);
         await using (Load.Start(installation))
         {
             var random = new Random(1);
             for (var kill = 0; kill < kills; kill++)
             {
-                var api = installation.Apis[kill % 2];
-                await Until.TrueAsync(() => api.AnswersAsync("/health/live", Token));
-                var aborted = new UploadsAborted(installation, api);
+                await installation.WaitUntilReadyAsync(Token);
+                var aborted = new UploadsAborted(installation, installation.Apis[kill % 2]);
                 await aborted.InjectAsync(Token);
                 await Task.Delay(random.Next(200, 2_000), Token);
                 await new ProcessKilled(installation.ApiSupervisors[kill % 2]).InjectAsync(Token);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using GenreQueue.EndToEnd.Tests.Services;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -8,6 +9,8 @@ namespace GenreQueue.EndToEnd.Tests.Faults;
 /// <summary>Counts in the database itself how often the end of each job is stored, with a trigger on the job table.</summary>
 internal static class EndRecorder
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private const string Postgres =
         """
         CREATE TABLE recorded_ends (job uuid NOT NULL);
@@ -43,6 +46,26 @@ internal static class EndRecorder
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) counts[reader.GetGuid(0)] = (int)reader.GetInt64(1);
         return counts;
+    }
+
+    /// <summary>Waits until the end of one more job is stored.</summary>
+    /// <returns>How long that took.</returns>
+    public static async Task<TimeSpan> WaitForNextAsync(Deployment deployment, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        for (int? first = null; ; await Task.Delay(Pause, cancellationToken))
+        {
+            Assert.True(clock.Elapsed < limit, $"No job has ended for {limit}:\n{deployment.Describe()}");
+            try
+            {
+                var count = (await CountAsync(deployment, cancellationToken)).Values.Sum();
+                if (count > (first ??= count)) return clock.Elapsed;
+            }
+            catch (DbException)
+            {
+                // The database has only just been started.
+            }
+        }
     }
 
     private static async Task<DbConnection> OpenAsync(Deployment deployment, CancellationToken cancellationToken)

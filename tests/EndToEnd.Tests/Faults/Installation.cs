@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using GenreQueue.Api.Jobs;
+using GenreQueue.Contracts;
 using GenreQueue.EndToEnd.Tests.Services;
 using GenreQueue.Fixtures.Servers;
 
@@ -117,17 +119,16 @@ internal sealed class Installation : IAsyncDisposable
         return jobs;
     }
 
-    /// <summary>Number of jobs, at most one page, that have not ended.</summary>
-    public async Task<int> CountOpenAsync(CancellationToken cancellationToken)
+    /// <summary>The newest jobs in a state, at most one page.</summary>
+    public async Task<IReadOnlyList<JobResponse>> ReadPageAsync(JobState state, CancellationToken cancellationToken)
     {
-        var count = 0;
-        foreach (var state in (string[])["queued", "running"])
-        {
-            var page = await Apis[0].Client.GetFromJsonAsync<JobListResponse>($"/api/v1/jobs?state={state}&pageSize={PageSize}", cancellationToken);
-            count += page!.Items.Count;
-        }
-        return count;
+        var name = JsonSerializer.Serialize(state).Trim('"');
+        return (await Apis[0].Client.GetFromJsonAsync<JobListResponse>($"/api/v1/jobs?state={name}&pageSize={PageSize}", cancellationToken))!.Items;
     }
+
+    /// <summary>Number of jobs that have not ended; not more than two pages are counted.</summary>
+    public async Task<int> CountOpenAsync(CancellationToken cancellationToken) =>
+        (await ReadPageAsync(JobState.Queued, cancellationToken)).Count + (await ReadPageAsync(JobState.Running, cancellationToken)).Count;
 
     public ValueTask DisposeAsync() => Deployment.DisposeAsync();
 

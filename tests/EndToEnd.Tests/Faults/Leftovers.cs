@@ -24,13 +24,15 @@ internal static class Leftovers
         return await WaitAsync(async () =>
         {
             var left = new List<string>();
-            var aside = await queues.CountAsync(BusTopology.Junk, cancellationToken) ?? 0;
-            foreach (var name in BusTopology.All.Where(name => name != BusTopology.Junk))
+            var aside = new List<(string Queue, uint Count)>();
+            foreach (var name in BusTopology.All)
             {
-                if (await queues.CountAsync(name, cancellationToken) is > 0 and var waiting) left.Add($"{waiting} messages in {name}");
-                foreach (var suffix in (string[])["_error", "_skipped"]) aside += await queues.CountAsync(name + suffix, cancellationToken) ?? 0;
+                if (name != BusTopology.Junk && await queues.CountAsync(name, cancellationToken) is > 0 and var waiting) left.Add($"{waiting} messages in {name}");
+                string[] set = [$"{name}_error", $"{name}_skipped", .. name == BusTopology.Junk ? (string[])[name] : []];
+                foreach (var queue in set) aside.Add((queue, await queues.CountAsync(queue, cancellationToken) ?? 0));
             }
-            if (aside > junk) left.Add($"{aside} messages set aside, of which {junk} are expected");
+            if (aside.Sum(entry => entry.Count) > junk)
+                left.Add($"set aside, of which {junk} are expected: {string.Join(", ", aside.Where(entry => entry.Count > 0).Select(entry => $"{entry.Count} in {entry.Queue}"))}");
             return left;
         }, Limit);
     }

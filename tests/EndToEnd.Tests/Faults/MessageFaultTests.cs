@@ -49,6 +49,23 @@ public sealed class MessageFaultTests(TestServers servers, ITestOutputHelper out
         Assert.Equal(Ends(before), Ends(await installation.ReadJobsAsync(Token)));
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task Messages_that_no_program_can_read_are_set_aside_and_affect_no_job()
+    {
+        await using var installation = await Installation.DistributedAsync(servers, apis: 1, workers: 1, Token);
+        await using (Load.Start(installation))
+        {
+            await new JunkSent(installation).InjectAsync(Token);
+            await Recovery.WaitAsync(installation, Token);
+        }
+
+        var report = await installation.SettleAsync(Limit, Token, JunkSent.SetAside);
+
+        output.WriteLine($"{report}");
+        Assert.Equal(0, installation.Workers.Concat(installation.ApiSupervisors).Sum(process => process.Exits));
+        report.AssertClean(installation.Deployment.Describe);
+    }
+
     private static async Task<IReadOnlyList<Guid>> PostAsync(Installation installation, int count)
     {
         var jobs = new List<Guid>();

@@ -1,3 +1,4 @@
+using System.Text;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -41,6 +42,15 @@ internal sealed class TestQueue : IAsyncDisposable
     {
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Publishes a text as if a program of the installation had sent it.</summary>
+    public async Task PublishAsync(string exchange, string text, CancellationToken cancellationToken)
+    {
+        var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+        await using var channel = await _connection.CreateChannelAsync(confirmed, cancellationToken);
+        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true };
+        await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties, Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
