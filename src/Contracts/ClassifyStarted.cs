@@ -4,7 +4,8 @@ namespace GenreQueue.Contracts;
 /// <param name="JobId">Key of the job row.</param>
 /// <param name="Worker">The worker that runs the job.</param>
 /// <param name="StartedAt">Start time in UTC.</param>
-public sealed record ClassifyStarted(Guid JobId, WorkerReference Worker, DateTimeOffset StartedAt);
+/// <param name="Alone">Whether the worker runs no other job meanwhile, so that a crash is the fault of this one.</param>
+public sealed record ClassifyStarted(Guid JobId, WorkerReference Worker, DateTimeOffset StartedAt, bool Alone = false);
 
 /// <summary>Identifies a worker process.</summary>
 /// <param name="Name">Host name and process id.</param>

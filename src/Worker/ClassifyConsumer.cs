@@ -2,6 +2,7 @@ using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
+using GenreQueue.Hosting.Uploads;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace GenreQueue.Worker;
 public sealed record ClassifyServices(
     IGenreClassifier Classifier,
     UploadReader Uploads,
-    ResultPublisher Results,
+    IJobReports Reports,
     PrioritySemaphore Slots,
     HandlerDeadlines Deadlines,
     IOptions<WorkerOptions> Options,
@@ -20,12 +21,12 @@ public sealed record ClassifyServices(
     ILogger<ClassifyConsumer> Log);
 
 /// <summary>
-/// Classifies one upload and publishes the result. A job may be delivered more than once: results are keyed by the job, and only
+/// Classifies one upload and reports the result. A job may be delivered more than once: results are keyed by the job, and only
 /// the first final one is stored.
 /// </summary>
 /// <param name="services">Shared by all consumers of the process.</param>
-/// <param name="bulk">Whether the job comes from the queue of bulk runs.</param>
-public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : IConsumer<ClassifyRequested>
+/// <param name="lane">How the jobs of the queue share the slots.</param>
+public abstract class ClassifyConsumer(ClassifyServices services, ClassifyLane lane) : IConsumer<ClassifyRequested>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<ClassifyRequested> context)
@@ -37,10 +38,16 @@ public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : I
             return;
         }
         using var scope = services.Log.BeginScope(new Dictionary<string, object> { ["JobId"] = job.JobId });
+        if (context.ReceiveContext.Redelivered)
+        {
+            // The worker that received it before may have crashed, on this job or on another. The job table decides what becomes of it.
+            services.Log.LogWarning("Job {JobId} was delivered before and is returned", job.JobId);
+            await services.Reports.ReturnedAsync(context, new ClassifyReturned(job.JobId));
+            return;
+        }
         try
         {
-            await using var upload = await services.Uploads.OpenAsync(job.UploadKey, context.CancellationToken);
-            await ClassifyAsync(context, upload.Path);
+            await ReportAsync(context, await (lane == ClassifyLane.Alone ? RunAloneAsync(context) : RunAsync(context)));
         }
         catch (FileNotFoundException)
         {
@@ -51,7 +58,7 @@ public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : I
             services.Log.LogWarning(exception, "Attempt {Attempt} at job {JobId} failed, retrying", context.GetRetryAttempt() + 1, job.JobId);
             throw;
         }
-        catch (Exception exception) when (exception is not ResultNotPublishedException && !context.CancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not ReportNotDeliveredException && !context.CancellationToken.IsCancellationRequested)
         {
             services.Log.LogError(exception, "Job {JobId} failed after all attempts", job.JobId);
             await FailAsync(context, ErrorCodes.InternalError, "The service could not analyse this file, after several attempts.");
@@ -66,35 +73,47 @@ public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : I
     }
 
     private bool CanRetry(Exception exception, ConsumeContext context) =>
-        exception is not ResultNotPublishedException
+        exception is not ReportNotDeliveredException
         && !context.CancellationToken.IsCancellationRequested
         && context.GetRetryAttempt() < services.Options.Value.RetryPauses.Length;
 
-    private async Task ClassifyAsync(ConsumeContext<ClassifyRequested> context, string path)
+    private async Task<Answer> RunAsync(ConsumeContext<ClassifyRequested> context)
     {
-        var job = context.Message;
+        await using var upload = await OpenAsync(context);
         Task started;
         Answer answer;
-        using (await services.Slots.EnterAsync(bulk, context.CancellationToken))
-        using (services.Deadlines.Start(services.Options.Value.JobDeadline))
+        using (await services.Slots.EnterAsync(bulk: lane == ClassifyLane.Bulk, context.CancellationToken))
         {
-            // The work does not wait for this confirmation, and the slot is released before the result is confirmed.
-            started = services.Results.TryPublishAsync(
-                context, new ClassifyStarted(job.JobId, WorkerIdentity.Current, services.Time.GetUtcNow()));
-            answer = await AnswerAsync(job, path, context.CancellationToken);
+            // On a bus, the work does not wait for this confirmation.
+            started = StartAsync(context);
+            if (services.Reports.AlwaysWaitForStart) await started;
+            answer = await AnswerAsync(context.Message, upload.Path, context.CancellationToken);
         }
         await started;
-        if (answer.Result is not { } result)
-        {
-            await FailAsync(context, answer.ErrorCode, answer.ErrorMessage);
-            return;
-        }
-        await services.Results.PublishAsync(context, new ClassifyCompleted(job.JobId, result, WorkerIdentity.Current, services.Time.GetUtcNow()));
-        services.Log.LogInformation("Classified {JobId} as {Genre} in {ElapsedMs:0.0} ms", job.JobId, result.Value, result.Timings.TotalMs);
+        return answer;
     }
+
+    private async Task<Answer> RunAloneAsync(ConsumeContext<ClassifyRequested> context)
+    {
+        // Nothing of the job is touched before its start is stored, so that a crash is counted whatever part of the work causes it.
+        using var slots = await services.Slots.EnterAloneAsync(context.CancellationToken);
+        await StartAsync(context);
+        await using var upload = await OpenAsync(context);
+        return await AnswerAsync(context.Message, upload.Path, context.CancellationToken);
+    }
+
+    private Task<IUploadFile> OpenAsync(ConsumeContext<ClassifyRequested> context) =>
+        services.Uploads.OpenAsync(context.Message.UploadKey, context.CancellationToken);
+
+    // A repetition after a transient error is no further start alone: no crash has come between.
+    private Task StartAsync(ConsumeContext<ClassifyRequested> context) => services.Reports.StartedAsync(
+        context,
+        new ClassifyStarted(
+            context.Message.JobId, WorkerIdentity.Current, services.Time.GetUtcNow(), lane == ClassifyLane.Alone && context.GetRetryAttempt() == 0));
 
     private async Task<Answer> AnswerAsync(ClassifyRequested job, string path, CancellationToken cancellationToken)
     {
+        using var deadline = services.Deadlines.Start(services.Options.Value.JobDeadline);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(services.Options.Value.JobTimeout);
         try
@@ -116,10 +135,22 @@ public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : I
         }
     }
 
+    private async Task ReportAsync(ConsumeContext<ClassifyRequested> context, Answer answer)
+    {
+        if (answer.Result is not { } result)
+        {
+            await FailAsync(context, answer.ErrorCode, answer.ErrorMessage);
+            return;
+        }
+        var id = context.Message.JobId;
+        await services.Reports.CompletedAsync(context, new ClassifyCompleted(id, result, WorkerIdentity.Current, services.Time.GetUtcNow()));
+        services.Log.LogInformation("Classified {JobId} as {Genre} in {ElapsedMs:0.0} ms", id, result.Value, result.Timings.TotalMs);
+    }
+
     private async Task FailAsync(ConsumeContext<ClassifyRequested> context, string code, string message)
     {
         var job = context.Message;
-        await services.Results.PublishAsync(
+        await services.Reports.FailedAsync(
             context, new ClassifyFailed(job.JobId, code, message, WorkerIdentity.Current, services.Time.GetUtcNow()));
         services.Log.LogInformation("Job {JobId} failed with {Code}: {Reason}", job.JobId, code, message);
     }
@@ -128,7 +159,10 @@ public abstract class ClassifyConsumer(ClassifyServices services, bool bulk) : I
 }
 
 /// <summary>Consumes the queue of interactive jobs.</summary>
-public sealed class InteractiveClassifyConsumer(ClassifyServices services) : ClassifyConsumer(services, bulk: false);
+public sealed class InteractiveClassifyConsumer(ClassifyServices services) : ClassifyConsumer(services, ClassifyLane.Interactive);
 
 /// <summary>Consumes the queue of bulk jobs.</summary>
-public sealed class BulkClassifyConsumer(ClassifyServices services) : ClassifyConsumer(services, bulk: true);
+public sealed class BulkClassifyConsumer(ClassifyServices services) : ClassifyConsumer(services, ClassifyLane.Bulk);
+
+/// <summary>Consumes the queue of jobs that run alone.</summary>
+public sealed class AloneClassifyConsumer(ClassifyServices services) : ClassifyConsumer(services, ClassifyLane.Alone);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GenreQueue.Worker;
 
 /// <summary>Limits and retries of a job queue.</summary>
-public abstract class ClassifyConsumerDefinition<TConsumer>(string queue, IOptions<WorkerOptions> options, BusActivity activity)
-    : QueueConsumerDefinition<TConsumer>(queue, options.Value.Slots, activity)
+public abstract class ClassifyConsumerDefinition<TConsumer>(string queue, int concurrency, IOptions<WorkerOptions> options, BusActivity activity)
+    : QueueConsumerDefinition<TConsumer>(queue, concurrency, activity)
     where TConsumer : ClassifyConsumer
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public abstract class ClassifyConsumerDefinition<TConsumer>(string queue, IOptio
         base.ConfigureConsumer(endpointConfigurator, consumerConfigurator, context);
         endpointConfigurator.UseMessageRetry(retry =>
         {
-            retry.Ignore<ResultNotPublishedException>();
+            retry.Ignore<ReportNotDeliveredException>();
             retry.Ignore<InvalidMessageException>();
             retry.Intervals(options.Value.RetryPauses);
         });
@@ -26,8 +26,12 @@ public abstract class ClassifyConsumerDefinition<TConsumer>(string queue, IOptio
 
 /// <summary>Definition of the queue of interactive jobs.</summary>
 public sealed class InteractiveClassifyConsumerDefinition(IOptions<WorkerOptions> options, BusActivity activity)
-    : ClassifyConsumerDefinition<InteractiveClassifyConsumer>(Queues.Classify, options, activity);
+    : ClassifyConsumerDefinition<InteractiveClassifyConsumer>(Queues.Classify, options.Value.Slots, options, activity);
 
 /// <summary>Definition of the queue of bulk jobs.</summary>
 public sealed class BulkClassifyConsumerDefinition(IOptions<WorkerOptions> options, BusActivity activity)
-    : ClassifyConsumerDefinition<BulkClassifyConsumer>(Queues.ClassifyBulk, options, activity);
+    : ClassifyConsumerDefinition<BulkClassifyConsumer>(Queues.ClassifyBulk, options.Value.Slots, options, activity);
+
+/// <summary>Definition of the queue of jobs that run alone.</summary>
+public sealed class AloneClassifyConsumerDefinition(IOptions<WorkerOptions> options, BusActivity activity)
+    : ClassifyConsumerDefinition<AloneClassifyConsumer>(Queues.ClassifyAlone, concurrency: 1, options, activity);

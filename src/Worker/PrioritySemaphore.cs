@@ -1,6 +1,9 @@
 namespace GenreQueue.Worker;
 
-/// <summary>A semaphore for the CPU slots of a worker. Interactive jobs go first; within a queue, the order is first in, first out.</summary>
+/// <summary>
+/// A semaphore for the CPU slots of a worker. Interactive jobs go first; within a queue, the order is first in, first out. A job may
+/// also take all slots, to run alone.
+/// </summary>
 /// <param name="slots">Number of jobs that may run at the same time.</param>
 /// <param name="time">Clock for <see cref="BulkWaitLimit"/>.</param>
 public sealed class PrioritySemaphore(int slots, TimeProvider time)
@@ -14,23 +17,31 @@ public sealed class PrioritySemaphore(int slots, TimeProvider time)
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _interactive = new();
     private readonly LinkedList<Waiter> _bulk = new();
+    private readonly LinkedList<Waiter> _alone = new();
+    private readonly int _slots = slots;
     private int _free = slots;
 
     /// <summary>Waits for a slot; disposing the returned object releases it.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first.</exception>
-    public async Task<IDisposable> EnterAsync(bool bulk, CancellationToken cancellationToken)
+    public Task<IDisposable> EnterAsync(bool bulk, CancellationToken cancellationToken) =>
+        EnterAsync(bulk ? _bulk : _interactive, new Waiter(1, alone: false, time.GetTimestamp()), cancellationToken);
+
+    /// <summary>
+    /// Waits for all slots; disposing the returned object releases them. Jobs that arrive meanwhile wait until this one has left, and
+    /// those that have waited by then go before the next job that runs alone.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first.</exception>
+    public Task<IDisposable> EnterAloneAsync(CancellationToken cancellationToken) =>
+        EnterAsync(_alone, new Waiter(_slots, alone: true, time.GetTimestamp()), cancellationToken);
+
+    private async Task<IDisposable> EnterAsync(LinkedList<Waiter> queue, Waiter waiter, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var queue = bulk ? _bulk : _interactive;
         LinkedListNode<Waiter> node;
         lock (_gate)
         {
-            if (_free > 0)
-            {
-                _free--;
-                return new Slot(this);
-            }
-            node = queue.AddLast(new Waiter(time.GetTimestamp()));
+            node = queue.AddLast(waiter);
+            Admit();
         }
         await using var registration = cancellationToken.Register(() =>
         {
@@ -38,36 +49,52 @@ public sealed class PrioritySemaphore(int slots, TimeProvider time)
             {
                 if (node.List is null) return;
                 queue.Remove(node);
+                Admit();
             }
-            node.Value.Turn.TrySetCanceled(cancellationToken);
+            waiter.Turn.TrySetCanceled(cancellationToken);
         });
-        await node.Value.Turn.Task;
-        return new Slot(this);
+        await waiter.Turn.Task;
+        return new Slots(this, waiter);
     }
 
-    private void Leave()
+    private void Leave(Waiter leaving)
     {
-        LinkedListNode<Waiter>? next;
         lock (_gate)
         {
-            next = _bulk.First is { } bulk && time.GetElapsedTime(bulk.Value.Since) >= BulkWaitLimit ? bulk : _interactive.First ?? _bulk.First;
-            if (next is null) _free++;
-            else next.List!.Remove(next);
+            _free += leaving.Count;
+            Admit(sharedFirst: leaving.Alone);
         }
-        next?.Value.Turn.SetResult();
     }
 
-    private sealed class Waiter(long since)
+    // A job that runs alone keeps the others out while it waits for the slots, and lets them in before the next one.
+    private void Admit(bool sharedFirst = false)
     {
-        public long Since { get; } = since;
+        while ((sharedFirst ? NextShared() ?? _alone.First : _alone.First ?? NextShared()) is { } next && next.Value.Count <= _free)
+        {
+            next.List!.Remove(next);
+            _free -= next.Value.Count;
+            next.Value.Turn.SetResult();
+        }
+    }
+
+    private LinkedListNode<Waiter>? NextShared() =>
+        _bulk.First is { } bulk && time.GetElapsedTime(bulk.Value.Since) >= BulkWaitLimit ? bulk : _interactive.First ?? _bulk.First;
+
+    private sealed class Waiter(int count, bool alone, long since)
+    {
+        public int Count => count;
+
+        public bool Alone => alone;
+
+        public long Since => since;
 
         public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Slot(PrioritySemaphore gate) : IDisposable
+    private sealed class Slots(PrioritySemaphore gate, Waiter waiter) : IDisposable
     {
         private PrioritySemaphore? _gate = gate;
 
-        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
+        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave(waiter);
     }
 }

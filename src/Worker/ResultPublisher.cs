@@ -1,3 +1,4 @@
+using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -7,14 +8,30 @@ namespace GenreQueue.Worker;
 
 /// <summary>Publishes reports of the worker. Each attempt has a time limit, because a publish of MassTransit 8.5.12 has none.</summary>
 public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeployer topology, TimeProvider time, ILogger<ResultPublisher> logger)
+    : IJobReports
 {
-    /// <summary>How long publishing a result is retried before its job returns to the queue.</summary>
+    /// <summary>How long publishing a report is retried before its job returns to the queue.</summary>
     public static readonly TimeSpan RetryTimeout = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)];
 
-    /// <summary>Publishes a message that nothing depends on; a failure is only logged.</summary>
-    public async Task TryPublishAsync<T>(ConsumeContext context, T message)
+    /// <inheritdoc/>
+    public bool AlwaysWaitForStart => false;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(ConsumeContext context, ClassifyStarted report) =>
+        report.Alone ? PublishAsync(context, report) : TryPublishAsync(context, report);
+
+    /// <inheritdoc/>
+    public Task CompletedAsync(ConsumeContext context, ClassifyCompleted report) => PublishAsync(context, report);
+
+    /// <inheritdoc/>
+    public Task FailedAsync(ConsumeContext context, ClassifyFailed report) => PublishAsync(context, report);
+
+    /// <inheritdoc/>
+    public Task ReturnedAsync(ConsumeContext context, ClassifyReturned report) => PublishAsync(context, report);
+
+    private async Task TryPublishAsync<T>(ConsumeContext context, T message)
         where T : class
     {
         try
@@ -27,9 +44,7 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
         }
     }
 
-    /// <summary>Publishes a result, with retries, until the broker confirms it.</summary>
-    /// <exception cref="ResultNotPublishedException">The broker did not confirm it within <see cref="RetryTimeout"/>.</exception>
-    public async Task PublishAsync<T>(ConsumeContext context, T message)
+    private async Task PublishAsync<T>(ConsumeContext context, T message)
         where T : class
     {
         var startedAt = time.GetTimestamp();
@@ -42,7 +57,7 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
             }
             catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
             {
-                if (time.GetElapsedTime(startedAt) > RetryTimeout) throw new ResultNotPublishedException(exception);
+                if (time.GetElapsedTime(startedAt) > RetryTimeout) throw new ReportNotDeliveredException(exception);
                 logger.LogWarning("Cannot publish {Message}, retrying: {Reason}", typeof(T).Name, exception.Message);
                 if (exception is MessageReturnedException) await TryRedeployAsync(context.CancellationToken);
             }
@@ -73,7 +88,3 @@ public sealed class ResultPublisher(IOptions<BusOptions> options, TopologyDeploy
         }
     }
 }
-
-/// <summary>A result could not be published; its job returns to the queue.</summary>
-/// <param name="inner">The error of the last attempt.</param>
-public sealed class ResultNotPublishedException(Exception inner) : Exception("The broker did not confirm the result in time.", inner);

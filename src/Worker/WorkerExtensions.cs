@@ -17,7 +17,10 @@ namespace GenreQueue.Worker;
 /// <summary>Adds a worker to a process: to its own program, or to an API that hosts one.</summary>
 public static class WorkerExtensions
 {
-    /// <summary>Adds the consumers of both job queues; <see cref="BusExtensions.AddGenreBus"/> connects them to the bus.</summary>
+    /// <summary>
+    /// Adds the consumers of the job queues; <see cref="BusExtensions.AddGenreBus"/> connects them to the bus. Their reports go over the
+    /// bus too, unless another <see cref="IJobReports"/> was added before.
+    /// </summary>
     public static IServiceCollection AddGenreWorker(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<WorkerOptions>(WorkerOptions.Section);
@@ -31,13 +34,14 @@ public static class WorkerExtensions
         services.AddSingleton(provider =>
             new PrioritySemaphore(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UploadReader>();
-        services.AddSingleton<ResultPublisher>();
+        services.TryAddSingleton<IJobReports, ResultPublisher>();
         services.AddSingleton<ClassifyServices>();
         services.AddBusActivity();
 
         // AddMassTransit, which usually adds consumers, may be called only once per process: AddGenreBus does that.
         services.RegisterConsumer<InteractiveClassifyConsumer, InteractiveClassifyConsumerDefinition>();
         services.RegisterConsumer<BulkClassifyConsumer, BulkClassifyConsumerDefinition>();
+        services.RegisterConsumer<AloneClassifyConsumer, AloneClassifyConsumerDefinition>();
 
         // Each time limit must exceed the one inside it: job, consumer, bus, host.
         services.AddOptions<MassTransitHostOptions>().Configure<IOptions<WorkerOptions>>((bus, worker) =>

@@ -7,10 +7,13 @@ namespace GenreQueue.Worker.Tests;
 
 public sealed class ClassifyConsumerTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
-    [InlineData(Queues.Classify)]
-    [InlineData(Queues.ClassifyBulk)]
-    public async Task A_job_of_either_queue_is_reported_as_started_and_completed(string queue)
+    [InlineData(Queues.Classify, false)]
+    [InlineData(Queues.ClassifyBulk, false)]
+    [InlineData(Queues.ClassifyAlone, true)]
+    public async Task A_job_of_each_queue_is_reported_as_started_and_completed(string queue, bool alone)
     {
         await using var worker = await WorkerHarness.StartAsync(FakeClassifier.Jazz());
 
@@ -21,6 +24,7 @@ public sealed class ClassifyConsumerTests
         Assert.Equal(WorkerIdentity.Current, completed.Worker);
         var started = await worker.PublishedAsync<ClassifyStarted>(m => m.JobId == id);
         Assert.True(started.StartedAt <= completed.CompletedAt);
+        Assert.Equal(alone, started.Alone);
     }
 
     [Fact]
@@ -80,6 +84,19 @@ public sealed class ClassifyConsumerTests
 
         await worker.PublishedAsync<ClassifyCompleted>(m => m.JobId == id);
         Assert.Equal(3, classifier.Calls);
+    }
+
+    [Fact]
+    public async Task A_retry_after_a_transient_error_is_no_further_start_alone()
+    {
+        var calls = 0;
+        var classifier = FakeClassifier.Jazz((_, _) => ++calls < 3 ? throw new IOException("The disk is not available.") : Task.CompletedTask);
+        await using var worker = await WorkerHarness.StartAsync(classifier);
+
+        var id = await worker.RequestAsync(Queues.ClassifyAlone);
+
+        await worker.PublishedAsync<ClassifyCompleted>(m => m.JobId == id);
+        Assert.Equal([true, false, false], worker.Bus.Published.Select<ClassifyStarted>(Token).Select(m => m.Context.Message.Alone));
     }
 
     [Fact]

@@ -1,21 +1,27 @@
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
 using MassTransit;
 
 namespace GenreQueue.Api.Bus;
 
-/// <summary>Fails jobs that were dead-lettered. A crashed worker publishes no report, so nothing else would end such a job.</summary>
+/// <summary>
+/// Queues dead-lettered jobs again, or fails those that crashed their worker while they ran alone. Workers return a job that comes
+/// back, so one is dead-lettered only if several workers ended before they could do that.
+/// </summary>
 public sealed class DeadLetterConsumer(StoringServices services, TimeProvider time, ILogger<DeadLetterConsumer> logger)
     : StoringConsumer(services, BusTopology.Dead), IConsumer<ClassifyRequested>
 {
+    // Limits how fast a job circulates that is not to blame, as long as workers keep dying.
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
+
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<ClassifyRequested> context)
     {
         // The other properties do not matter any more.
         var id = context.Message.JobId;
         if (id == Guid.Empty) throw new InvalidMessageException("it names no job");
-        logger.LogError("Job {JobId} was dead-lettered: the worker crashed repeatedly", id);
-        var failed = new ClassifyFailed(id, ErrorCodes.WorkerCrashed, "The worker repeatedly crashed on this job.", Worker: null, time.GetUtcNow());
-        await StoreAsync(context, failed);
+        logger.LogWarning("Job {JobId} was dead-lettered: workers ended again and again while they held it", id);
+        await StoreAsync(context, new ReturnedJob(id, time.GetUtcNow(), Delay));
     }
 }

@@ -1,20 +1,42 @@
 using GenreQueue.Api.Store;
-using GenreQueue.Hosting.Bus;
-using Microsoft.Extensions.Options;
 
 namespace GenreQueue.Api.Bus;
 
-/// <summary>Requeues jobs that were unfinished when the previous process ended, because the in-memory queue ended with it.</summary>
-public sealed class EmbeddedRecovery(JobResults results, IOptions<BusOptions> options, ILogger<EmbeddedRecovery> logger) : IRowPreparation
+/// <summary>
+/// Carries the jobs of a process with an in-memory queue over to the next one. It stops after the bus, so that the jobs that are
+/// still running then will never end.
+/// </summary>
+public sealed class EmbeddedRecovery(JobResults results, ILogger<EmbeddedRecovery> logger) : IRowPreparation, IHostedService
 {
-    /// <summary>A job that was running during this many crashes is considered their cause.</summary>
-    public const int MaxAttempts = 3;
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private volatile bool _prepared;
 
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Transport != BusTransport.Memory) return;
-        var changed = await results.RecoverAsync(MaxAttempts, cancellationToken);
-        if (changed.Count > 0) logger.LogInformation("Recovered {Count} unfinished jobs of the previous process", changed.Count);
+        var changed = await results.RecoverAsync(cancellationToken);
+        if (changed.Count > 0) logger.LogWarning("The previous process ended while it ran {Count} jobs; each of them runs alone now", changed.Count);
+        _prepared = true;
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!_prepared) return;
+
+        // The host's limit has passed already if the bus used it up.
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            var changed = await results.TakeBackAsync(limit.Token);
+            if (changed.Count > 0) logger.LogInformation("Queued {Count} running jobs again", changed.Count);
+        }
+        catch (Exception exception)
+        {
+            logger.LogWarning("Cannot queue the running jobs again, so they count as crashed: {Reason}", exception.Message);
+        }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class QueueRelay(
     private async Task PublishAsync(IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
     {
         var errors = await Task.WhenAll(jobs.Select(job => sender.TrySendAsync(job, cancellationToken)));
-        var confirmed = jobs.Where((_, index) => errors[index] is null).Select(job => job.Id).ToList();
+        var confirmed = jobs.Where((_, index) => errors[index] is null).ToList();
         if (confirmed.Count > 0) await outbox.MarkPublishedAsync(confirmed, cancellationToken);
 
         var failed = jobs.Zip(errors).Where(pair => pair.Second is not null).ToList();
@@ -89,8 +89,7 @@ internal sealed class QueueRelay(
         _failures = confirmed.Count > 0 ? 0 : _failures + 1;
         logger.LogWarning(
             "The broker did not confirm {Count} of {Total} {Priority} jobs: {Reason}", failed.Count, jobs.Count, priority, failed[0].Second!.Message);
-        foreach (var group in failed.GroupBy(pair => pair.First.PublishAttempts, pair => pair.First.Id))
-            await outbox.PostponeAsync([.. group], time.GetUtcNow() + BackOff(group.Key), cancellationToken);
+        await outbox.PostponeAsync([.. failed.Select(pair => pair.First)], attempts => time.GetUtcNow() + BackOff(attempts), cancellationToken);
         if (failed.Exists(pair => pair.Second is MessageReturnedException)) await sender.TryRedeployAsync(cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
 using MassTransit;
@@ -8,7 +9,7 @@ namespace GenreQueue.Api.Bus;
 /// <param name="services">Shared by all consumers of the process.</param>
 /// <param name="queue">The queue of the consumer.</param>
 public abstract class ReportsConsumer(StoringServices services, string queue)
-    : StoringConsumer(services, queue), IConsumer<ClassifyStarted>, IConsumer<ClassifyCompleted>, IConsumer<ClassifyFailed>
+    : StoringConsumer(services, queue), IConsumer<ClassifyStarted>, IConsumer<ClassifyCompleted>, IConsumer<ClassifyFailed>, IConsumer<ClassifyReturned>
 {
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<ClassifyStarted> context) =>
@@ -27,6 +28,12 @@ public abstract class ReportsConsumer(StoringServices services, string queue)
         MessageRules.FaultOf(context.Message) is { } fault
             ? RejectAsync(context, context.Message.JobId, fault)
             : StoreAsync(context, context.Message);
+
+    /// <inheritdoc/>
+    public Task Consume(ConsumeContext<ClassifyReturned> context) =>
+        MessageRules.FaultOf(context.Message) is { } fault
+            ? RejectAsync(context, Guid.Empty, fault)
+            : StoreAsync(context, new ReturnedJob(context.Message.JobId, Services.Time.GetUtcNow()));
 }
 
 /// <summary>Consumes the queue of reports.</summary>

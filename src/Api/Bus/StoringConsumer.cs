@@ -13,6 +13,9 @@ public sealed record StoringServices(ResultsWriter Writer, IOptions<BusOptions> 
 /// <param name="queue">The queue of the consumer.</param>
 public abstract class StoringConsumer(StoringServices services, string queue)
 {
+    /// <summary>What the consumers need.</summary>
+    protected StoringServices Services => services;
+
     /// <summary>Stores a report. If the database is away for too long, a copy of the message returns to the queue.</summary>
     /// <param name="context">The message.</param>
     /// <param name="report">The report that the message gives or leads to.</param>

@@ -27,6 +27,9 @@ internal sealed class BulkJobUpdate<T>(JobState state, Func<T, Guid> id, IReadOn
     private readonly string _set = string.Join(", ",
         ["sequence = sequence + 1", $"state = '{state}'", .. assignments, .. columns.Select(column => column.Assignment)]);
 
+    /// <summary>Condition for the jobs that are changed, in addition to that they have not ended.</summary>
+    public string Condition { get; init; } = "TRUE";
+
     /// <returns>The rows that were changed; a job that has ended is not.</returns>
     public async Task<List<ChangedRow>> ApplyAsync(
         JobDbContext db, JobChanges changes, IReadOnlyCollection<T> messages, CancellationToken cancellationToken)
@@ -47,7 +50,7 @@ internal sealed class BulkJobUpdate<T>(JobState state, Func<T, Guid> id, IReadOn
                 .AppendJoin(", ", _values.Select(column => command.AddParameter(column.Value(messages[n]), column.Type)))
                 .Append(')');
         }
-        return sql.Append($") UPDATE jobs SET {_set} FROM v WHERE jobs.id = v.id AND {JobChanges.IsOpen}").ToString();
+        return sql.Append($") UPDATE jobs SET {_set} FROM v WHERE jobs.id = v.id AND {JobChanges.IsOpen} AND {Condition}").ToString();
     }
 
     /// <summary>A statement must not contain a job twice; of several messages about one job the last one counts.</summary>

@@ -32,6 +32,13 @@ public sealed class Job
 
     public bool Cached { get; init; }
     public int Attempts { get; set; }
+
+    /// <summary>Whether the worker runs no other job beside this one, because a worker crashed while it held the job.</summary>
+    public bool Alone { get; set; }
+
+    /// <summary>Number of starts while the worker ran no other job. After a crash, it is the number of crashes that this job caused.</summary>
+    public int AloneAttempts { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
@@ -55,7 +62,7 @@ public sealed class Job
     /// <summary>When the message is due to be published (again); null once the broker has confirmed it or the job has ended.</summary>
     public DateTimeOffset? NextPublishAt { get; set; }
 
-    /// <summary>Number of publish attempts, for the back-off.</summary>
+    /// <summary>Number of times that the message became due again. For the back-off, and to tell the confirmation of an earlier message.</summary>
     public int PublishAttempts { get; set; }
 
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;

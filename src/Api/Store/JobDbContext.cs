@@ -28,7 +28,7 @@ public abstract class JobDbContext(DbContextOptions options) : DbContext(options
             job.Property(j => j.Sha256).HasMaxLength(64);
             job.Property(j => j.UploadKey).HasMaxLength(32);
             job.HasIndex(j => j.UploadKey).IsUnique();
-            job.HasIndex(j => j.NextPublishAt).HasFilter("next_publish_at IS NOT NULL");
+            job.HasIndex(j => new { j.Priority, j.NextPublishAt }).HasFilter("next_publish_at IS NOT NULL");
             job.HasIndex(j => new { j.State, j.Id });
             job.HasIndex(j => new { j.BatchId, j.Id });
             job.HasIndex(j => new { j.Genre, j.Id });

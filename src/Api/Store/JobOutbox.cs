@@ -37,25 +37,34 @@ public sealed class JobOutbox(JobDatabase database, JobChanges changes, TimeProv
     }
 
     /// <summary>Marks messages as confirmed by the broker.</summary>
-    public Task MarkPublishedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        SetNextAsync(ids, next: null, cancellationToken);
+    /// <param name="jobs">The jobs as they were when their messages were sent; one that has to be published again since is left alone.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public Task MarkPublishedAsync(IReadOnlyCollection<Job> jobs, CancellationToken cancellationToken) =>
+        SetNextAsync(jobs, _ => null, cancellationToken);
 
-    /// <summary>Schedules messages that were not confirmed to be published again at <paramref name="next"/>.</summary>
-    public Task PostponeAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset next, CancellationToken cancellationToken) =>
-        SetNextAsync(ids, next, cancellationToken);
+    /// <summary>Schedules messages that were not confirmed to be published again.</summary>
+    /// <param name="jobs">The jobs as they were when their messages were sent.</param>
+    /// <param name="next">When to publish a message again, by the number of times that it became due.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public Task PostponeAsync(IReadOnlyCollection<Job> jobs, Func<int, DateTimeOffset> next, CancellationToken cancellationToken) =>
+        SetNextAsync(jobs, attempts => next(attempts), cancellationToken);
 
-    private async Task SetNextAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset? next, CancellationToken cancellationToken)
+    private async Task SetNextAsync(IReadOnlyCollection<Job> jobs, Func<int, DateTimeOffset?> next, CancellationToken cancellationToken)
     {
-        foreach (var chunk in ids.Chunk(JobChanges.MaxRows))
+        foreach (var group in jobs.GroupBy(job => job.PublishAttempts, job => job.Id))
         {
-            // A job that has ended in the meantime has no publish time, and must not get one.
-            await database.WriteAsync(async db =>
+            foreach (var chunk in group.Chunk(JobChanges.MaxRows))
             {
-                await db.LockJobsAsync(chunk, cancellationToken);
-                return await db.Jobs
-                    .Where(j => chunk.Contains(j.Id) && j.NextPublishAt != null)
-                    .ExecuteUpdateAsync(set => set.SetProperty(j => j.NextPublishAt, next), cancellationToken);
-            }, cancellationToken);
+                // A job that has ended in the meantime has no publish time, and must not get one. One that came back from a worker
+                // has a new message to publish, whatever became of this one.
+                await database.WriteAsync(async db =>
+                {
+                    await db.LockJobsAsync(chunk, cancellationToken);
+                    return await db.Jobs
+                        .Where(j => chunk.Contains(j.Id) && j.NextPublishAt != null && j.PublishAttempts == group.Key)
+                        .ExecuteUpdateAsync(set => set.SetProperty(j => j.NextPublishAt, next(group.Key)), cancellationToken);
+                }, cancellationToken);
+            }
         }
     }
 }

@@ -15,9 +15,17 @@ internal static class JobReports
         JobState.Running,
         message => message.JobId,
         ["attempts = attempts + 1"],
+        new("alone_attempts", DbType.Int32, message => message.Alone ? 1 : 0, Expression: "jobs.alone_attempts + v.alone_attempts"),
         new("started_at", DbType.Int64, message => message.StartedAt.ToUnixTimeMilliseconds()),
         new("worker_name", DbType.String, message => message.Worker.Name),
         new("worker_version", DbType.String, message => message.Worker.Version));
+
+    /// <summary>Returned jobs that run again.</summary>
+    public static readonly BulkJobUpdate<ReturnedJob> Requeued = new(
+        JobState.Queued,
+        message => message.JobId,
+        CrashRule.RunAlone,
+        new JobColumn<ReturnedJob>("next_publish_at", DbType.Int64, message => (message.At + message.Delay).ToUnixTimeMilliseconds()));
 
     public static readonly BulkJobUpdate<ClassifyCompleted> Completed = new(
         JobState.Succeeded,
@@ -43,4 +51,15 @@ internal static class JobReports
         new("worker_version", DbType.String, message => message.Worker?.Version, Expression: "COALESCE(v.worker_version, jobs.worker_version)"),
         new("error_code", DbType.String, message => message.Code),
         new("error_title", DbType.String, message => message.Message));
+
+    /// <summary>Returned jobs that do not run again.</summary>
+    /// <param name="keepUploads">Whether the uploads are kept for a retry.</param>
+    public static BulkJobUpdate<ReturnedJob> Crashed(bool keepUploads) => new(
+        JobState.Failed,
+        message => message.JobId,
+        CrashRule.Fail(keepUploads),
+        new JobColumn<ReturnedJob>("finished_at", DbType.Int64, message => message.At.ToUnixTimeMilliseconds()))
+    {
+        Condition = CrashRule.Fails,
+    };
 }

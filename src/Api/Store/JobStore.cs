@@ -66,7 +66,8 @@ public sealed class JobStore(JobDatabase database, JobChanges changes, IUploadRe
                     .SetProperty(j => j.WorkerVersion, (string?)null)
                     .SetProperty(j => j.ErrorCode, (string?)null)
                     .SetProperty(j => j.ErrorTitle, (string?)null)
-                    .SetProperty(j => j.PublishAttempts, 0)
+                    .SetProperty(j => j.AloneAttempts, 0)
+                    .SetProperty(j => j.PublishAttempts, j => j.PublishAttempts + 1)
                     .SetProperty(j => j.NextPublishAt, next), cancellationToken);
             return changed == 0 ? null : await db.Jobs.FirstAsync(j => j.Id == id, cancellationToken);
         }, cancellationToken);

@@ -22,7 +22,10 @@ public static class BusTopology
     /// <summary>Dead-letter queue of the dead-letter queues. It has no consumer: what is in it ended many processes.</summary>
     public const string Junk = "junk";
 
-    /// <summary>How often a message may be redelivered before it is dead-lettered. A broker restart counts as one delivery too.</summary>
+    /// <summary>
+    /// How often a message may be redelivered before it is dead-lettered. A broker restart counts as one delivery too. A worker runs
+    /// a message at its first delivery only, so a message comes this far only if workers end before they can return it.
+    /// </summary>
     public const int DeliveryLimit = 5;
 
     /// <summary>
@@ -36,7 +39,7 @@ public static class BusTopology
     public const int MaxLength = 100_000;
 
     /// <summary>All durable queues.</summary>
-    public static IReadOnlyList<string> All { get; } = [Queues.Classify, Queues.ClassifyBulk, Results, Dead, DeadResults, Junk];
+    public static IReadOnlyList<string> All { get; } = [Queues.Classify, Queues.ClassifyBulk, Queues.ClassifyAlone, Results, Dead, DeadResults, Junk];
 
     /// <summary>Address for sending to a queue. It names the exchange: MassTransit 8.5.12 declares a classic queue without arguments for <c>queue:</c>.</summary>
     public static Uri AddressOf(string queue) => new($"exchange:{queue}");
@@ -49,16 +52,17 @@ public static class BusTopology
         if (!All.Contains(queue)) return;
 
         // Jobs are sent to one queue by name. A binding by message type would copy every job to each of the queues.
-        endpoint.ConfigureConsumeTopology = queue == Results && endpoint is not IRabbitMqReceiveEndpointConfigurator;
+        endpoint.ConfigureConsumeTopology = false;
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit) return;
         rabbit.SetQuorumQueue();
         switch (queue)
         {
-            case Queues.Classify or Queues.ClassifyBulk:
+            case Queues.Classify or Queues.ClassifyBulk or Queues.ClassifyAlone:
                 ConfigureJobs(rabbit);
                 break;
             case Results:
                 rabbit.Bind<ClassifyStarted>();
+                rabbit.Bind<ClassifyReturned>();
                 rabbit.Bind<ClassifyCompleted>();
                 rabbit.Bind<ClassifyFailed>();
                 ConfigureLimit(rabbit, StoringDeliveryLimit, DeadResults);

@@ -41,6 +41,9 @@ public static class MessageRules
         return IsTime(message.StartedAt) ? null : "its time is out of range";
     }
 
+    /// <summary>Checks the return of a job.</summary>
+    public static string? FaultOf(ClassifyReturned message) => message.JobId == Guid.Empty ? "it names no job" : null;
+
     /// <summary>Checks a result.</summary>
     public static string? FaultOf(ClassifyCompleted message)
     {

@@ -35,7 +35,7 @@ public sealed class DeadlockTests(Apis apis)
                 results.StoreAsync(WorkerReports.Of([.. low.Select(Started), .. high.Select(Failed)]), Cancellation),
                 results.StoreAsync(WorkerReports.Of([.. high.Select(Started), .. low.Select(Completed)]), Cancellation),
                 outbox.MarkPublishedAsync([.. Enumerable.Reverse(jobs)], Cancellation),
-                outbox.PostponeAsync(jobs, DateTimeOffset.UtcNow.AddHours(1), Cancellation),
+                outbox.PostponeAsync(jobs, _ => DateTimeOffset.UtcNow.AddHours(1), Cancellation),
                 outbox.ClaimAsync(Priority.Bulk, 40, Cancellation),
                 outbox.ClaimAsync(Priority.Bulk, 40, Cancellation),
                 store.CancelBatchAsync(batch, Cancellation));
@@ -44,13 +44,13 @@ public sealed class DeadlockTests(Apis apis)
         Assert.Equal(0, deadlocks.Count);
     }
 
-    private static object Started(Guid id) => new ClassifyStarted(id, Worker, DateTimeOffset.UtcNow);
+    private static object Started(Job job) => new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow);
 
-    private static object Failed(Guid id) => new ClassifyFailed(id, ErrorCodes.Silent, "Silent.", Worker, DateTimeOffset.UtcNow);
+    private static object Failed(Job job) => new ClassifyFailed(job.Id, ErrorCodes.Silent, "Silent.", Worker, DateTimeOffset.UtcNow);
 
-    private static object Completed(Guid id) => new ClassifyCompleted(id, SampleResult.Of("rock"), Worker, DateTimeOffset.UtcNow);
+    private static object Completed(Job job) => new ClassifyCompleted(job.Id, SampleResult.Of("rock"), Worker, DateTimeOffset.UtcNow);
 
-    private static async Task<Guid[]> InsertAsync(IServiceProvider services, Guid batch)
+    private static async Task<Job[]> InsertAsync(IServiceProvider services, Guid batch)
     {
         var jobs = Enumerable.Range(0, 40).Select(_ => new Job
         {
@@ -64,9 +64,9 @@ public sealed class DeadlockTests(Apis apis)
             Model = "gtzan-10",
             CreatedAt = DateTimeOffset.UtcNow,
             NextPublishAt = DateTimeOffset.UtcNow.AddMinutes(-1),
-        }).ToList();
+        }).ToArray();
         await services.GetRequiredService<JobInserter>().InsertAsync(jobs, null, Cancellation);
-        return [.. jobs.Select(job => job.Id)];
+        return jobs;
     }
 
     /// <summary>Counts the deadlocks that the database reported to transactions, which repeat themselves.</summary>

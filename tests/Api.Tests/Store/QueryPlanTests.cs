@@ -43,6 +43,20 @@ public sealed class QueryPlanTests(Apis apis)
     }
 
     [Fact]
+    public async Task The_search_for_due_jobs_of_one_priority_does_not_read_those_of_the_other()
+    {
+        using var log = new CommandLog();
+        await using var api = await apis.NewAsync(Database.Sqlite);
+        await api.Services.GetRequiredService<JobOutbox>().ClaimAsync(Priority.Interactive, 1, Cancellation);
+
+        await using var db = api.Services.GetRequiredService<JobDatabase>().Open();
+        await using var connection = new SqliteConnection(db.Database.GetConnectionString());
+        await connection.OpenAsync(Cancellation);
+        var search = log.CommandsOn(db.Database.GetDbConnection().DataSource).First(command => command.Text.Contains("\"next_publish_at\" <=", StringComparison.Ordinal));
+        Assert.Contains("SEARCH j USING COVERING INDEX IX_jobs_priority_next_publish_at (priority=? AND next_publish_at<?)", PlanOf(search, connection));
+    }
+
+    [Fact]
     public async Task Queued_jobs_are_counted_once_a_second_and_not_for_every_upload()
     {
         using var log = new CommandLog();
@@ -74,6 +88,8 @@ public sealed class QueryPlanTests(Apis apis)
     private sealed class CommandLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private const string Sweep = "\"j\".\"upload_held\" AND \"j\".\"finished_at\" <";
+        private const string Recovery = "UPDATE \"jobs\" AS \"j\"\nSET \"next_publish_at\" = @p\nWHERE \"j\".\"state\"";
+        private static readonly string[] Schema = ["CREATE", "ALTER", "DROP"];
 
         private readonly ConcurrentDictionary<(string DataSource, string Text), Recorded> _commands = new();
         private readonly ConcurrentBag<IDisposable> _subscriptions = [];
@@ -90,12 +106,15 @@ public sealed class QueryPlanTests(Apis apis)
         public void OnNext(KeyValuePair<string, object?> value)
         {
             if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData { Command: { Connection: { } connection } command }) return;
-            // Not part of a request: the schema, and the periodic sweep, which reads all failed jobs.
             var text = command.CommandText;
-            if (!text.Contains("jobs", StringComparison.Ordinal) || text.StartsWith("CREATE", StringComparison.Ordinal) || text.Contains(Sweep, StringComparison.Ordinal)) return;
+            if (!text.Contains("jobs", StringComparison.Ordinal) || !IsOfRequest(text)) return;
             var recorded = new Recorded(connection.DataSource, text, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]);
             _commands.AddOrUpdate((connection.DataSource, text), recorded, (_, before) => recorded with { Times = before.Times + 1 });
         }
+
+        // Others are the schema, the recovery at the start, and the periodic sweep, which reads all failed jobs.
+        private static bool IsOfRequest(string text) =>
+            !Schema.Any(start => text.StartsWith(start, StringComparison.Ordinal)) && !text.StartsWith(Recovery, StringComparison.Ordinal) && !text.Contains(Sweep, StringComparison.Ordinal);
 
         public void OnCompleted()
         {

@@ -130,23 +130,6 @@ public sealed class StoreTests(Apis apis)
         folder.Dispose();
     }
 
-    [Theory, OnBothDatabases]
-    public async Task Open_jobs_are_requeued_after_a_crash_unless_they_caused_it_repeatedly(Database database)
-    {
-        await using var api = await apis.NewAsync(database);
-        var services = api.Services;
-        var results = services.GetRequiredService<JobResults>();
-        var jobs = new[] { NewJob(), NewJob(), NewJob() };
-        await services.GetRequiredService<JobInserter>().InsertAsync(jobs, null, Cancellation);
-        var deadly = new ClassifyStarted(jobs[2].Id, Worker, DateTimeOffset.UtcNow);
-        for (var n = 0; n < 3; n++) await results.StoreAsync(WorkerReports.Of([deadly]), Cancellation);
-        await results.StoreAsync(WorkerReports.Of([new ClassifyStarted(jobs[1].Id, Worker, DateTimeOffset.UtcNow)]), Cancellation);
-
-        var changed = await results.RecoverAsync(maxAttempts: 3, Cancellation);
-        Assert.Equal([JobState.Queued, JobState.Queued, JobState.Failed], jobs.Select(j => changed.Single(c => c.JobId == j.Id).State));
-        Assert.Equal(ErrorCodes.WorkerCrashed, (await FindAsync(services, jobs[2].Id)).ErrorCode);
-    }
-
     private static Job NewJob(DateTimeOffset? publishAt = null, string? key = null) => new()
     {
         FileName = "a.mp3",

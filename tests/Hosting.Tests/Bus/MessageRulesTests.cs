@@ -80,10 +80,11 @@ public sealed class MessageRulesTests
     public void A_job_with_a_fault_is_invalid(ClassifyRequested message) => Assert.NotNull(MessageRules.FaultOf(message));
 
     [Fact]
-    public void Starts_and_notifications_with_a_fault_are_invalid()
+    public void Starts_returns_and_notifications_with_a_fault_are_invalid()
     {
         Assert.NotNull(MessageRules.FaultOf(new ClassifyStarted(Guid.Empty, Worker, DateTimeOffset.UtcNow)));
         Assert.NotNull(MessageRules.FaultOf(new ClassifyStarted(Guid.NewGuid(), null!, DateTimeOffset.UtcNow)));
+        Assert.NotNull(MessageRules.FaultOf(new ClassifyReturned(Guid.Empty)));
         Assert.NotNull(MessageRules.FaultOf(new JobsChanged(null!)));
         Assert.NotNull(MessageRules.FaultOf(new JobsChanged([null!])));
         Assert.NotNull(MessageRules.FaultOf(new JobsChanged([new JobChanged(Guid.NewGuid(), null, (JobState)99, 1)])));

@@ -17,7 +17,7 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -85,6 +85,14 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("alone");
+
+                    b.Property<int>("AloneAttempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("alone_attempts");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
@@ -217,15 +225,15 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
 
                     b.HasIndex("FinishedAt");
 
-                    b.HasIndex("NextPublishAt")
-                        .HasFilter("next_publish_at IS NOT NULL");
-
                     b.HasIndex("UploadKey")
                         .IsUnique();
 
                     b.HasIndex("BatchId", "Id");
 
                     b.HasIndex("Genre", "Id");
+
+                    b.HasIndex("Priority", "NextPublishAt")
+                        .HasFilter("next_publish_at IS NOT NULL");
 
                     b.HasIndex("State", "Id");
 

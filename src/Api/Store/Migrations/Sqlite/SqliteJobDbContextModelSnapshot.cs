@@ -15,7 +15,7 @@ namespace GenreQueue.Api.Store.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("GenreQueue.Api.Store.Batch", b =>
                 {
@@ -80,6 +80,14 @@ namespace GenreQueue.Api.Store.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alone");
+
+                    b.Property<int>("AloneAttempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alone_attempts");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
@@ -212,15 +220,15 @@ namespace GenreQueue.Api.Store.Migrations.Sqlite
 
                     b.HasIndex("FinishedAt");
 
-                    b.HasIndex("NextPublishAt")
-                        .HasFilter("next_publish_at IS NOT NULL");
-
                     b.HasIndex("UploadKey")
                         .IsUnique();
 
                     b.HasIndex("BatchId", "Id");
 
                     b.HasIndex("Genre", "Id");
+
+                    b.HasIndex("Priority", "NextPublishAt")
+                        .HasFilter("next_publish_at IS NOT NULL");
 
                     b.HasIndex("State", "Id");
 
