@@ -19,7 +19,7 @@ public sealed class JobSender(IBus bus, TopologyDeployer topology, IOptions<BusO
         limit.CancelAfter(_limit);
         try
         {
-            var endpoint = await bus.GetSendEndpoint(BusTopology.AddressOf(QueueOf(job))).WaitAsync(limit.Token);
+            var endpoint = await bus.GetSendEndpoint(BusTopology.AddressOf(Job.QueueOf(job.Priority, job.Alone))).WaitAsync(limit.Token);
             var message = new ClassifyRequested(job.Id, job.UploadKey!, job.Model, job.Window, job.Labels);
 
             // MassTransit 8.5.12 does not always observe the token: during a memory alarm of the broker, a send with a token of 3 s
@@ -45,9 +45,6 @@ public sealed class JobSender(IBus bus, TopologyDeployer topology, IOptions<BusO
             logger.LogWarning("Cannot declare the queues: {Reason}", exception.Message);
         }
     }
-
-    private static string QueueOf(Job job) =>
-        job.Alone ? Queues.ClassifyAlone : job.Priority == Priority.Bulk ? Queues.ClassifyBulk : Queues.Classify;
 
     // Without the flag, a message that is bound for no queue is confirmed and lost.
     private static void SetMandatory(SendContext context)

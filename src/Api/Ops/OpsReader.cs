@@ -8,6 +8,7 @@ namespace GenreQueue.Api.Ops;
 internal sealed class OpsReader(JobDatabase database, JunkCounter junk, TimeProvider time) : IDisposable
 {
     private const int Minutes = 60;
+    private static readonly string[] JobQueues = [Queues.Classify, Queues.ClassifyBulk, Queues.ClassifyAlone];
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WorkerWindow = TimeSpan.FromMinutes(5);
 
@@ -37,10 +38,10 @@ internal sealed class OpsReader(JobDatabase database, JunkCounter junk, TimeProv
         var junkQueues = junk.ReadAsync(cancellationToken);
         await using var db = database.Open();
         var open = await db.Jobs.Where(j => j.State == JobState.Queued || j.State == JobState.Running)
-            .GroupBy(j => new { j.Priority, j.State })
-            .Select(g => new { g.Key.Priority, g.Key.State, Count = g.Count() })
+            .GroupBy(j => new { j.Priority, j.Alone, j.State })
+            .Select(g => new { g.Key.Priority, g.Key.Alone, g.Key.State, Count = g.Count() })
             .ToListAsync(cancellationToken);
-        int Count(Priority priority, JobState state) => open.Where(o => o.Priority == priority && o.State == state).Sum(o => o.Count);
+        int Count(string queue, JobState state) => open.Where(o => Job.QueueOf(o.Priority, o.Alone) == queue && o.State == state).Sum(o => o.Count);
 
         var oldest = await db.Jobs.Where(j => j.State == JobState.Queued).OrderBy(j => j.Id)
             .Select(j => new { j.Id, j.FileName, j.CreatedAt }).FirstOrDefaultAsync(cancellationToken);
@@ -48,10 +49,7 @@ internal sealed class OpsReader(JobDatabase database, JunkCounter junk, TimeProv
         var lastDay = now.AddDays(-1);
         return new OpsResponse(
             now,
-            [
-                new QueueDepth(Queues.Classify, Count(Priority.Interactive, JobState.Queued), Count(Priority.Interactive, JobState.Running)),
-                new QueueDepth(Queues.ClassifyBulk, Count(Priority.Bulk, JobState.Queued), Count(Priority.Bulk, JobState.Running)),
-            ],
+            [.. JobQueues.Select(queue => new QueueDepth(queue, Count(queue, JobState.Queued), Count(queue, JobState.Running)))],
             await db.Jobs.CountAsync(j => j.NextPublishAt != null, cancellationToken),
             oldest is null ? null : new WaitingJob(oldest.Id, oldest.FileName, Math.Max(0, (now - oldest.CreatedAt).TotalSeconds)),
             await EndedPerMinuteAsync(db, now, cancellationToken),

@@ -65,5 +65,9 @@ public sealed class Job
     /// <summary>Number of times that the message became due again. For the back-off, and to tell the confirmation of an earlier message.</summary>
     public int PublishAttempts { get; set; }
 
+    /// <summary>The queue to which the message of a job is sent.</summary>
+    public static string QueueOf(Priority priority, bool alone) =>
+        alone ? Queues.ClassifyAlone : priority == Priority.Bulk ? Queues.ClassifyBulk : Queues.Classify;
+
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
 }

@@ -24,7 +24,7 @@ public sealed class OpsTests(Apis apis)
         OpsResponse? ops = null;
         await Until.TrueAsync(async () => (ops = await ReadAsync(client)).Queues.Sum(q => q.Waiting) == 2);
         Assert.NotNull(ops);
-        Assert.Equal([new QueueDepth("classify", 1, 1), new QueueDepth("classify-bulk", 1, 0)], ops.Queues);
+        Assert.Equal([new QueueDepth("classify", 1, 1), new QueueDepth("classify-bulk", 1, 0), new QueueDepth("classify-alone", 0, 0)], ops.Queues);
         Assert.Equal(waiting.Id, ops.Oldest?.Id);
         Assert.Equal(2, ops.EndedLastMinute);
         Assert.Equal(60, ops.EndedPerMinute.Count);
