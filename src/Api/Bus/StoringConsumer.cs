@@ -16,9 +16,10 @@ public abstract class StoringConsumer(StoringServices services, string queue)
     /// <summary>What the consumers need.</summary>
     protected StoringServices Services => services;
 
-    /// <summary>Stores a report. If the database is away for too long, a copy of the message returns to the queue.</summary>
+    /// <summary>Stores a report. If the database is away for too long, a copy of the message returns to the queue instead.</summary>
     /// <param name="context">The message.</param>
     /// <param name="report">The report that the message gives or leads to.</param>
+    /// <exception cref="ResultNotStoredException">The message has to return to the queue itself, because no copy could be sent.</exception>
     protected async Task StoreAsync<T>(ConsumeContext<T> context, object report)
         where T : class
     {
@@ -29,8 +30,23 @@ public abstract class StoringConsumer(StoringServices services, string queue)
         catch (ResultNotStoredException)
         {
             // Returning the message itself would count towards its delivery limit, and a long outage of the database is not its fault.
+            if (!await TryForwardAsync(context)) throw;
+        }
+    }
+
+    private async Task<bool> TryForwardAsync<T>(ConsumeContext<T> context)
+        where T : class
+    {
+        try
+        {
             var limit = TimeSpan.FromSeconds(services.Bus.Value.PublishTimeoutSeconds);
             await context.Forward(BusTopology.AddressOf(queue)).WaitAsync(limit, services.Time, context.CancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            services.Log.LogWarning("Cannot send a copy of a {Message} to {Queue}: {Reason}", typeof(T).Name, queue, exception.Message);
+            return false;
         }
     }
 

@@ -6,17 +6,17 @@ namespace GenreQueue.Api.Ops;
 internal sealed class JunkCounter(JunkQueues queues, TimeProvider time, ILogger<JunkCounter> logger)
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(10);
-    private IReadOnlyList<JunkQueue>? _last;
+    private IReadOnlyList<JunkCount>? _last;
     private long? _countedAt;
 
     /// <summary>The queues that hold messages; null if the broker does not answer. Called by one caller at a time.</summary>
-    public async Task<IReadOnlyList<JunkQueue>?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JunkCount>?> ReadAsync(CancellationToken cancellationToken)
     {
         if (_countedAt is { } counted && time.GetElapsedTime(counted) < CacheTime) return _last;
         try
         {
             var counts = await queues.CountAsync(cancellationToken);
-            _last = [.. counts.Where(count => count.Value > 0).Select(count => new JunkQueue(count.Key, count.Value))];
+            _last = [.. counts.Where(count => count.Value > 0).Select(count => new JunkCount(count.Key, count.Value))];
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

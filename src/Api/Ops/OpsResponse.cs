@@ -21,7 +21,7 @@ public sealed record OpsResponse(
     int EndedLastMinute,
     int FailedLastDay,
     IReadOnlyList<WorkerActivity> Workers,
-    IReadOnlyList<JunkQueue>? Junk);
+    IReadOnlyList<JunkCount>? Junk);
 
 /// <summary>The depth of a queue.</summary>
 /// <param name="Name">Name of the queue.</param>
@@ -47,4 +47,4 @@ public sealed record WorkerActivity(string Name, string Version, DateTimeOffset 
 /// <summary>Messages that could not be handled.</summary>
 /// <param name="Name">Name of the queue.</param>
 /// <param name="Messages">Messages in the queue.</param>
-public sealed record JunkQueue(string Name, long Messages);
+public sealed record JunkCount(string Name, long Messages);

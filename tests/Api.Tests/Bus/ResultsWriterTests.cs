@@ -3,6 +3,7 @@ using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -65,6 +66,39 @@ public sealed class ResultsWriterTests(Apis apis)
         await Assert.ThrowsAsync<ResultNotStoredException>(() => stored);
         Assert.True(time.GetElapsedTime(begun) >= TimeSpan.FromMinutes(10), $"{time.GetElapsedTime(begun)}");
         Assert.True(attempts > 10, $"{attempts}");
+    }
+
+    [Fact]
+    public async Task After_a_long_outage_of_the_database_a_copy_of_the_message_returns_to_the_queue()
+    {
+        var services = (await apis.GetAsync(Database.Sqlite)).Services;
+        var job = NewJob();
+        await services.GetRequiredService<JobInserter>().InsertAsync([job], null, Cancellation);
+        var (available, deliveries, time) = (false, 0, new FakeTimeProvider());
+        var database = new JobDatabase(
+            () => available ? services.GetRequiredService<JobDatabase>().Open() : throw new IOException("unavailable"), isSqlite: true, NullLogger<JobDatabase>.Instance);
+        await using var writer = WriterOn(services, database, time, BusTransport.RabbitMq);
+        var storing = new StoringServices(writer, Options.Create(new BusOptions()), TimeProvider.System, NullLogger<StoringConsumer>.Instance);
+        var bus = MassTransit.Bus.Factory.CreateUsingInMemory(x => x.ReceiveEndpoint(BusTopology.Results, endpoint => endpoint.Consumer(() =>
+        {
+            Interlocked.Increment(ref deliveries);
+            return new ResultsConsumer(storing);
+        })));
+        await bus.StartAsync(Cancellation);
+
+        var endpoint = await bus.GetSendEndpoint(BusTopology.AddressOf(BusTopology.Results));
+        await endpoint.Send(new ClassifyFailed(job.Id, ErrorCodes.Silent, "Silent.", null, DateTimeOffset.UtcNow), Cancellation);
+        await AdvanceUntilAsync(() => ValueTask.FromResult(deliveries == 2));
+        available = true;
+        await AdvanceUntilAsync(async () => (await services.GetRequiredService<JobStore>().FindAsync(job.Id, Cancellation))?.State == JobState.Failed);
+        await bus.StopAsync(Cancellation);
+        Assert.Equal(2, deliveries);
+
+        Task AdvanceUntilAsync(Func<ValueTask<bool>> condition) => Until.TrueAsync(async () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            return await condition();
+        });
     }
 
     [Theory, OnBothDatabases]

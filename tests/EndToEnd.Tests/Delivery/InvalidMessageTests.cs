@@ -71,7 +71,7 @@ public sealed class InvalidMessageTests(TestServers servers)
     private static async Task AssertCountedAndEmptiedAsync(Deployment deployment, ApiProgram api)
     {
         Task<OpsResponse?> ReadAsync() => api.Client.GetFromJsonAsync<OpsResponse>("/api/v1/ops", Token);
-        JunkQueue[] expected = [new($"{BusTopology.Results}_error", 4), new($"{BusTopology.Dead}_error", 2)];
+        JunkCount[] expected = [new($"{BusTopology.Results}_error", 4), new($"{BusTopology.Dead}_error", 2)];
         await Until.TrueAsync(async () => (await ReadAsync())!.Junk?.SequenceEqual(expected) == true, Limit);
 
         var (exitCode, output) = await deployment.RunApiAsync([EmptyJunkCommand.Name], Token);
