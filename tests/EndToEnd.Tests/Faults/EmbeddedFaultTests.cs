@@ -35,4 +35,20 @@ public sealed class EmbeddedFaultTests(ITestOutputHelper output)
         output.WriteLine($"{report}");
         report.AssertClean(installation.Deployment.Describe);
     }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Clients_that_disconnect_in_the_middle_of_an_upload_leave_no_job_and_no_file()
+    {
+        await using var installation = await Installation.EmbeddedAsync(Token);
+        var jobs = (await installation.ReadJobsAsync(Token)).Count;
+
+        var aborted = new UploadsAborted(installation, installation.Apis[0]);
+        await aborted.InjectAsync(Token);
+        await Until.TrueAsync(() => Directory.EnumerateFiles(installation.Deployment.Uploads).Any());
+        await aborted.HealAsync(Token);
+
+        await Until.TrueAsync(() => !Directory.EnumerateFiles(installation.Deployment.Uploads).Any());
+        Assert.Equal(jobs, (await installation.ReadJobsAsync(Token)).Count);
+        Assert.Equal(0, installation.ApiSupervisors[0].Exits);
+    }
 }
