@@ -71,11 +71,11 @@ public sealed class WorkerFaultTests(TestServers servers, ITestOutputHelper outp
         await using var installation = await Installation.DistributedAsync(
             servers, apis: 1, workers: 1, Token,
             decoder: DecoderScript.ForMarked((marker, "sleep 600")),
-            configure: deployment => deployment["Worker:JobTimeoutSeconds"] = "4");
+            configure: deployment => deployment["Worker:JobTimeoutSeconds"] = "8");
         var hanging = TestFile.Song(1).Marked(marker);
 
-        // Three rounds for the two slots: those of the first have to be free again.
-        for (var n = 0; n < 6; n++)
+        // Two rounds for the two slots: those of the first have to be free again.
+        for (var n = 0; n < 4; n++)
         {
             var upload = installation.Songs.Next(hanging, ExpectedEnd.Failure(ErrorCodes.JobTimeout));
             Assert.NotNull(await installation.Ledger.PostAsync(installation.Apis[0], upload, Priority.Interactive, Token));

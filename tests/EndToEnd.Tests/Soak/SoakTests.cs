@@ -9,6 +9,10 @@ namespace GenreQueue.EndToEnd.Tests.Soak;
 public sealed class SoakTests(TestServers servers, ITestOutputHelper output)
 {
     private const int DefaultMinutes = 30;
+
+    // Longer than a worker is suspended: the time in between counts for its jobs.
+    private const string JobTimeoutSeconds = "30";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,7 +24,7 @@ public sealed class SoakTests(TestServers servers, ITestOutputHelper output)
         var seed = Setting("GENREQUEUE_SOAK_SEED") ?? Random.Shared.Next();
         output.WriteLine($"Soak of {minutes} minutes with seed {seed}.");
         await using var installation = await Installation.DistributedAsync(
-            servers, apis: 2, workers: 3, Token, FaultPlan.Decoder, deployment => deployment["Worker:JobTimeoutSeconds"] = "5");
+            servers, apis: 2, workers: 3, Token, FaultPlan.Decoder, deployment => deployment["Worker:JobTimeoutSeconds"] = JobTimeoutSeconds);
         var counts = new SortedDictionary<string, int>();
         var (slowest, slowestStep) = (TimeSpan.Zero, "");
         var clock = Stopwatch.StartNew();
