@@ -28,7 +28,14 @@ public sealed class ProblemExceptionHandler(IProblemDetailsService problems, Ref
         if (known.RetryAfter is { } after)
             httpContext.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         httpContext.Response.StatusCode = known.Status;
-        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
+        try
+        {
+            await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The client has disconnected meanwhile; the middleware would log a failed handler with its stack.
+        }
         return true;
     }
 
