@@ -19,7 +19,7 @@ public sealed class CrashTests(TestServers servers, ITestOutputHelper output)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Distributed_innocent_jobs_succeed_beside_files_that_crash_their_workers()
     {
         const int innocents = 100, poisons = 8;
@@ -43,7 +43,7 @@ public sealed class CrashTests(TestServers servers, ITestOutputHelper output)
         Assert.InRange(crashes, poisons, poisons * CrashesOfOneFile);
     }
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Embedded_innocent_jobs_succeed_beside_files_that_crash_the_process()
     {
         const int innocents = 20, poisons = 2;
@@ -67,7 +67,7 @@ public sealed class CrashTests(TestServers servers, ITestOutputHelper output)
         Assert.InRange(supervisor.Exits, CrashesOfOneFile, poisons * CrashesOfOneFile);
     }
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Embedded_a_file_that_crashes_the_process_at_once_fails_after_a_bounded_number_of_restarts()
     {
         await using var deployment = Deployment.Embedded();
