@@ -32,10 +32,10 @@ public static class AccessExtensions
     {
         var hosts = app.Services.GetRequiredService<HostRules>();
         var origins = app.Services.GetRequiredService<OriginRules>();
-        app.Use((context, next) => hosts.IsAllowed(context.Request.Host)
+        app.Use((context, next) => hosts.IsAllowed(context.Request.Headers.Host.ToString())
             ? next(context)
             : throw new ApiException(StatusCodes.Status421MisdirectedRequest, ProblemCodes.HostNotAllowed,
-                $"The host {ClientText.Quote(context.Request.Host.Host)} is not allowed. Add it to the setting AllowedHosts."));
+                $"The host {ClientText.Quote(new HostString(context.Request.Headers.Host.ToString()).Host)} is not allowed. Add it to the setting AllowedHosts."));
         app.UseCors();
         app.Use((context, next) => !origins.IsForeign(context.Request)
             ? next(context)

@@ -14,20 +14,31 @@ internal sealed class HostRules
     public HostRules(IConfiguration configuration)
     {
         var machine = Dns.GetHostName();
-        _patterns = ["*.localhost", machine, $"{machine}.local", .. Items(configuration["AllowedHosts"])];
+        _patterns = ["*.localhost", machine, $"{machine}.local", .. Items(configuration["AllowedHosts"]).Select(NameOf)];
         foreach (var address in Items(configuration["urls"]))
         {
             // An address with * or + for all interfaces is no URI.
-            if (Uri.TryCreate(address, UriKind.Absolute, out var uri)) _patterns.Add(uri.Host);
+            if (Uri.TryCreate(address, UriKind.Absolute, out var uri)) _patterns.Add(NameOf(uri.Host));
         }
     }
 
-    /// <summary>Whether the service answers requests for this host; its port does not matter.</summary>
-    public bool IsAllowed(HostString host)
+    /// <summary>Whether the service answers requests with this <c>Host</c> header; its port does not matter.</summary>
+    public bool IsAllowed(string host)
     {
-        var name = host.Host.TrimEnd('.');
+        string name;
+        try
+        {
+            name = NameOf(host).TrimEnd('.');
+        }
+        catch (ArgumentException)
+        {
+            return false;   // a label that begins with xn-- and is no Punycode
+        }
         return !name.Contains('.') || IPAddress.TryParse(name.Trim('[', ']'), out _) || _patterns.Contains("*") || HostString.MatchesAny(name, _patterns);
     }
+
+    // Without the port, and in Unicode.
+    private static string NameOf(string host) => HostString.FromUriComponent(host).Host;
 
     private static IEnumerable<string> Items(string? list) =>
         (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -49,7 +49,7 @@ internal static class TusProblems
 
     public static ApiException NoRoom() => new(
         StatusCodes.Status507InsufficientStorage, ProblemCodes.InsufficientStorage,
-        "The unfinished uploads reserve all space. Complete or delete some, or try again later.")
+        "There is no room for this upload beside the unfinished ones. Complete or delete some, or try again later.")
     { RetryAfter = ReserveAgainAfter };
 
     public static ApiException LongerThanAnnounced() => new(

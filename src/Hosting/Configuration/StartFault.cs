@@ -19,12 +19,22 @@ public sealed partial record StartFault(string Message, int ExitCode)
     public static StartFault? Of(Exception exception, string? addresses = null) => exception switch
     {
         ModelException model => new StartFault($"The models cannot be loaded. {model.Message}", ConfigurationCheck.ExitCode),
-        FormatException { Message: var message } when message.StartsWith("Invalid url", StringComparison.Ordinal) =>
-            new StartFault($"{message}. Set ASPNETCORE_URLS to addresses such as http://localhost:8080.", ConfigurationCheck.ExitCode),
+        FormatException or InvalidOperationException or ArgumentOutOfRangeException when InvalidAddress(exception) is { } reason =>
+            new StartFault($"{reason}. Set ASPNETCORE_URLS to addresses such as http://localhost:8080.", ConfigurationCheck.ExitCode),
         InvalidOperationException { Message: var message } when message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
             new StartFault("An https address needs a certificate. Set Kestrel:Certificates:Default:Path and Password, or use http.", ConfigurationCheck.ExitCode),
         SocketException socket => Listen(socket.SocketErrorCode, addresses ?? ""),
         IOException io when BindFailure().Match(io.Message) is { Success: true } failure && FindSocketError(io) is { } error => Listen(error, failure.Groups["address"].Value),
+        _ => null,
+    };
+
+    // What the web server throws while it reads the addresses.
+    private static string? InvalidAddress(Exception exception) => exception switch
+    {
+        ArgumentOutOfRangeException { ParamName: "port" } => "A port must be at most 65535",
+        { Message: var message } when message.StartsWith("A path base can only be configured", StringComparison.Ordinal) => "An address must not have a path",
+        { Message: var message } when message.StartsWith("Unrecognized scheme in server address", StringComparison.Ordinal) => "An address must begin with http:// or https://",
+        { Message: var message } when message.StartsWith("Invalid url", StringComparison.Ordinal) => message,
         _ => null,
     };
 

@@ -63,6 +63,16 @@ public sealed class OddRequestTests(Apis apis)
         await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, ProblemCodes.UnsupportedMediaType);
     }
 
+    [Theory]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json; charset=UTF-8")]
+    public async Task A_charset_may_be_quoted(string type)
+    {
+        var client = (await apis.GetAsync(Database.Sqlite)).CreateClient();
+        using var response = await SendAsync(client, "POST", "/api/v1/batches", type, "{}");
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_long_content_type_is_quoted_shortened()
     {

@@ -32,6 +32,9 @@ public sealed class StartFaultTests
     [Theory(Timeout = 120_000)]
     [InlineData("http://192.0.2.1:8080", 1, "This machine does not have the address http://192.0.2.1:8080")]
     [InlineData("8080", ConfigurationCheck.ExitCode, "Invalid url: '8080'")]
+    [InlineData("http://localhost:80800", ConfigurationCheck.ExitCode, "A port must be at most 65535")]
+    [InlineData("ftp://localhost:8080", ConfigurationCheck.ExitCode, "An address must begin with http:// or https://")]
+    [InlineData("http://localhost:8080/music", ConfigurationCheck.ExitCode, "An address must not have a path")]
     [InlineData("https://127.0.0.1:0", ConfigurationCheck.ExitCode, "An https address needs a certificate")]
     public async Task An_address_that_cannot_be_used_is_reported(string address, int code, string sentence)
     {
