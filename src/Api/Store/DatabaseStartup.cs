@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GenreQueue.Hosting.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,8 @@ namespace GenreQueue.Api.Store;
 
 /// <summary>
 /// Migrates the schema and prepares the rows before anything else uses the database. Instances that start at the same time wait for
-/// each other. While the database server is away the process waits for it: it is alive, but not ready.
+/// each other. While the database server is away the process waits for it: it is alive, but not ready. A SQLite file belongs to one
+/// process: another one would queue the jobs again that the first is running.
 /// </summary>
 public sealed class DatabaseStartup(
     JobDatabase database, DatabaseReady ready, IEnumerable<IRowPreparation> preparations, TimeProvider time, ILogger<DatabaseStartup> logger)
@@ -18,10 +20,15 @@ public sealed class DatabaseStartup(
     /// <summary>How long the start of the process waits for the first attempt, so that it usually refuses no request.</summary>
     private static readonly TimeSpan FirstAttemptLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a process waits for the SQLite file, which one that is stopping may still hold.</summary>
+    private static readonly TimeSpan FileLockLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FileLockPause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>An arbitrary number that identifies our advisory lock on the server.</summary>
     private const long LockId = 0x47656E726551;
 
     private readonly TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FileStream? _fileLock;
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -64,12 +71,18 @@ public sealed class DatabaseStartup(
     // has to be reported to the user who has just started the process.
     private bool MayEnd(Exception exception) => database.IsSqlite ? DatabaseErrors.IsConflict(exception) : DatabaseErrors.IsOutage(exception);
 
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _fileLock?.Dispose();
+        base.Dispose();
+    }
+
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        await using var exclusive = database.IsSqlite
-            ? await LockFileAsync(db, cancellationToken)
-            : await LockServerAsync(db, cancellationToken);
+        await using var serverLock = database.IsSqlite ? null : await LockServerAsync(db, cancellationToken);
+        if (database.IsSqlite) _fileLock ??= await LockFileAsync(db, cancellationToken);
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
         if (database.IsSqlite)
         {
@@ -83,9 +96,10 @@ public sealed class DatabaseStartup(
     }
 
     /// <summary>The operating system releases a file lock when the process ends, even if it is killed.</summary>
-    private static async Task<IAsyncDisposable> LockFileAsync(JobDbContext db, CancellationToken cancellationToken)
+    private async Task<FileStream> LockFileAsync(JobDbContext db, CancellationToken cancellationToken)
     {
         var path = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        var begun = time.GetTimestamp();
         while (true)
         {
             try
@@ -94,7 +108,12 @@ public sealed class DatabaseStartup(
             }
             catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                if (time.GetElapsedTime(begun) > FileLockLimit)
+                {
+                    throw new StartFaultException(new StartFault(
+                        $"The data folder is in use: {exception.Message} Stop the other process, or set Data__Folder to another folder.", ExitCode: 1));
+                }
+                await Task.Delay(FileLockPause, time, cancellationToken);
             }
         }
     }

@@ -18,6 +18,7 @@ public sealed partial record StartFault(string Message, int ExitCode)
     /// <returns>Null for any other error.</returns>
     public static StartFault? Of(Exception exception, string? addresses = null) => exception switch
     {
+        StartFaultException start => start.Fault,
         ModelException model => new StartFault($"The models cannot be loaded. {model.Message}", ConfigurationCheck.ExitCode),
         FormatException or InvalidOperationException or ArgumentOutOfRangeException when InvalidAddress(exception) is { } reason =>
             new StartFault($"{reason}. Set ASPNETCORE_URLS to addresses such as http://localhost:8080.", ConfigurationCheck.ExitCode),
@@ -65,4 +66,12 @@ public sealed partial record StartFault(string Message, int ExitCode)
 
     [GeneratedRegex(@":(?<port>\d+)/?$")]
     private static partial Regex Port();
+}
+
+/// <summary>A part of a program cannot start.</summary>
+/// <param name="fault">What to change.</param>
+public sealed class StartFaultException(StartFault fault) : Exception(fault.Message)
+{
+    /// <summary>What to change.</summary>
+    public StartFault Fault => fault;
 }

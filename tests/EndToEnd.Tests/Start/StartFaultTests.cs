@@ -75,6 +75,25 @@ public sealed class StartFaultTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_data_folder_in_use_is_reported()
+    {
+        using var folder = new TemporaryFolder("start");
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        await using var first = Start("Api", folder, ("ASPNETCORE_URLS", address));
+        await first.WaitUntilAsync(() => Task.FromResult(first.Output.Contains(address, StringComparison.Ordinal)), Limit, Token);
+
+        await using var second = Start("Api", folder, ("ASPNETCORE_URLS", $"http://127.0.0.1:{FreePort.Next()}"));
+        Assert.Equal(1, await second.WaitForExitAsync(Limit, Token));
+        AssertSentence("The data folder is in use", second.Output);
+
+        // A process that was killed leaves no lock behind.
+        first.Send(Signal.Kill);
+        await first.WaitForExitAsync(Limit, Token);
+        await using var third = Start("Api", folder, ("ASPNETCORE_URLS", address));
+        await third.WaitUntilAsync(() => Task.FromResult(third.Output.Contains(address, StringComparison.Ordinal)), Limit, Token);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task The_address_is_announced_as_a_browser_can_open_it()
     {
         var port = FreePort.Next();
