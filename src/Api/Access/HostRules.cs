@@ -40,6 +40,6 @@ internal sealed class HostRules
     // Without the port, and in Unicode.
     private static string NameOf(string host) => HostString.FromUriComponent(host).Host;
 
-    private static IEnumerable<string> Items(string? list) =>
+    private static string[] Items(string? list) =>
         (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
