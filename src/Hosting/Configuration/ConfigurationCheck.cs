@@ -43,6 +43,7 @@ public static class ConfigurationCheck
         }
         prepare?.Invoke();
         var addresses = host.Services.GetService<IConfiguration>()?["urls"];
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await using var disposal = (IAsyncDisposable)host;
         try
         {
@@ -54,6 +55,12 @@ public static class ConfigurationCheck
             // Without a stop, the host would log each service that has already started as one that failed.
             await host.StopAsync();
             return fault.ExitCode;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to stop while it was starting.
+            await host.StopAsync();
+            return 0;
         }
         await host.WaitForShutdownAsync();
         return 0;

@@ -38,8 +38,16 @@ public static class LoggingExtensions
         return builder;
     }
 
-    // Host and web server log what stops the start with its stack; the program reports it in one sentence.
-    private static bool IsStartFault(LogEvent entry) =>
-        entry.Exception is { } exception && StartFault.Of(exception) is not null
-        && entry.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" or "Microsoft.AspNetCore.Server.Kestrel" };
+    // Host and web server log what stops the start with its stack; the program reports it in one sentence, or was asked to stop.
+    private static bool IsStartFault(LogEvent entry)
+    {
+        if (entry.Exception is not { } exception || entry.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is not ScalarValue { Value: string source })
+            return false;
+        return source switch
+        {
+            "Microsoft.Extensions.Hosting.Internal.Host" => exception is OperationCanceledException || StartFault.Of(exception) is not null,
+            "Microsoft.AspNetCore.Server.Kestrel" => StartFault.Of(exception) is not null,
+            _ => false,
+        };
+    }
 }

@@ -94,6 +94,22 @@ public sealed class StartFaultTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_program_that_is_asked_to_stop_while_it_starts_exits_with_0()
+    {
+        using var folder = new TemporaryFolder("start");
+        await using var api = Start("Api", folder, ("ASPNETCORE_URLS", $"http://127.0.0.1:{FreePort.Next()}"), ("Bus__Transport", "RabbitMq"),
+            ("Bus__Port", $"{FreePort.Next()}"), ("Bus__User", "nobody"), ("Bus__Password", "none"));
+
+        // Written before the web server listens.
+        await api.WaitUntilAsync(() => Task.FromResult(api.Output.Contains("The database schema is up to date", StringComparison.Ordinal)), Limit, Token);
+        api.Send(Signal.Terminate);
+
+        Assert.Equal(0, await api.WaitForExitAsync(Limit, Token));
+        Assert.DoesNotContain("Unhandled exception", api.Output);
+        Assert.DoesNotContain("Hosting failed to start", api.Output);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task The_address_is_announced_as_a_browser_can_open_it()
     {
         var port = FreePort.Next();
