@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using GenreQueue.Api.Configuration;
+using GenreQueue.Api.Problems;
 using Microsoft.AspNetCore.Connections;
 
 namespace GenreQueue.Api.Limits;
@@ -20,10 +21,12 @@ internal sealed class ConnectionSlots
     }
 
     /// <summary>Connection middleware: closes a connection beyond the limit.</summary>
-    public ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
+    public ConnectionDelegate Use(ConnectionDelegate next, RefusalLog refusals) => async connection =>
     {
-        using var slot = _slots.AttemptAcquire((connection.RemoteEndPoint as IPEndPoint)?.Address);
+        var client = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        using var slot = _slots.AttemptAcquire(client);
         if (slot.IsAcquired) await next(connection);
+        else refusals.Refused("too_many_connections", $"The client {client} has too many open connections. If it is a proxy, add it to the setting Api:TrustedProxies.");
     };
 
     private static bool Contains(IPNetwork proxy, IPAddress address) => proxy.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);

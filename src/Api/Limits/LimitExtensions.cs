@@ -1,4 +1,5 @@
 using GenreQueue.Api.Configuration;
+using GenreQueue.Api.Problems;
 using GenreQueue.Hosting.Configuration;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -24,7 +25,11 @@ public static class LimitExtensions
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = Math.Max(1, api.MaxConnections);
             kestrel.Limits.MaxConcurrentUpgradedConnections = Math.Max(1, api.MaxConnections);
-            kestrel.ConfigureEndpointDefaults(listen => listen.Use(connections.Use));
+            kestrel.ConfigureEndpointDefaults(listen =>
+            {
+                var refusals = listen.ApplicationServices.GetRequiredService<RefusalLog>();
+                listen.Use(next => connections.Use(next, refusals));
+            });
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.MinRequestBodyDataRate = api.MinUploadBytesPerSecond <= 0
                 ? null

@@ -1,5 +1,4 @@
 using GenreQueue.Api.Problems;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GenreQueue.Api.Tests.Problems;
@@ -26,16 +25,5 @@ public sealed class RefusalLogTests
                 "Error A request failed with unavailable; 0 more since the last such line",
                 "Warning Refused with queue_full: The queue is full. 99 more since the last such line",
             ], lines);
-    }
-
-    private sealed class ListLogger(List<string> lines) : ILogger<RefusalLog>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Add($"{logLevel} {formatter(state, exception)}");
     }
 }
