@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace GenreQueue.Hosting.Bus;
 
@@ -60,7 +62,7 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, TimeProvider 
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is not null && !stoppingToken.IsCancellationRequested),
                 OnRetry = args =>
                 {
-                    logger.LogWarning("Cannot declare the queues, retrying: {Reason}", args.Outcome.Exception!.Message);
+                    LogFailure(args.Outcome.Exception!.GetBaseException());
                     return default;
                 },
             })
@@ -74,6 +76,17 @@ public sealed class TopologyDeployer(IOptions<BusOptions> options, TimeProvider 
             if (!_deployed) await retry.ExecuteAsync(async token => await RedeployAsync(token), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void LogFailure(Exception cause)
+    {
+        if (cause is OperationInterruptedException { ShutdownReason: { ReplyCode: Constants.PreconditionFailed } reason })
+        {
+            logger.LogError(
+                "Another version of GenreQueue declared a queue with other arguments; see \"Upgrading\" in docs/configuration.md: {Reason}", reason.ReplyText);
+            return;
+        }
+        logger.LogWarning("Cannot declare the queues, retrying: {Reason}", cause.Message);
     }
 
     /// <summary>

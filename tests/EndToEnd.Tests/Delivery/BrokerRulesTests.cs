@@ -3,6 +3,7 @@ using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.EndToEnd.Tests.Services;
 using GenreQueue.Fixtures.Servers;
+using GenreQueue.Hosting.Bus;
 
 namespace GenreQueue.EndToEnd.Tests.Delivery;
 
@@ -41,6 +42,27 @@ public sealed class BrokerRulesTests(TestServers servers)
         deployment.StartWorker();
 
         Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_queue_of_another_version_is_reported_and_can_be_deleted_while_the_processes_run()
+    {
+        await using var deployment = await Deployment.DistributedAsync(servers, Token);
+        await using var queue = await TestQueue.OpenAsync(deployment, Token);
+        await queue.DeclareAsync(BusTopology.Results, Token);
+        var api = await deployment.StartApiAsync(Token);
+        var worker = deployment.StartWorker();
+        var job = await api.PostAsync(TestFile.Song(1), Priority.Interactive, Token);
+        foreach (var process in new[] { api.Process, worker })
+        {
+            await Until.TrueAsync(() => process.Output.Contains("Another version of GenreQueue declared a queue", StringComparison.Ordinal)
+                && process.Output.Contains($"for queue '{BusTopology.Results}'", StringComparison.Ordinal), Limit);
+        }
+
+        await queue.DeleteAsync(BusTopology.Results, Token);
+
+        Assert.Equal(JobState.Succeeded, (await api.WaitForEndAsync(job.Id, Limit, Token)).State);
+        await api.WaitUntilReadyAsync(Token);
     }
 
     [Fact(Timeout = 300_000)]

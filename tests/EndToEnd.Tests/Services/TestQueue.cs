@@ -37,6 +37,14 @@ internal sealed class TestQueue : IAsyncDisposable
         return await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is not null;
     }
 
+    /// <summary>Declares a quorum queue without further arguments, as another version might.</summary>
+    public async Task DeclareAsync(string queue, CancellationToken cancellationToken)
+    {
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(
+            queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
+    }
+
     /// <summary>Deletes a queue with its messages.</summary>
     public async Task DeleteAsync(string queue, CancellationToken cancellationToken)
     {
