@@ -18,7 +18,11 @@ internal static class JobReports
         new("alone_attempts", DbType.Int32, message => message.Alone ? 1 : 0, Expression: "jobs.alone_attempts + v.alone_attempts"),
         new("started_at", DbType.Int64, message => message.StartedAt.ToUnixTimeMilliseconds()),
         new("worker_name", DbType.String, message => message.Worker.Name),
-        new("worker_version", DbType.String, message => message.Worker.Version));
+        new("worker_version", DbType.String, message => message.Worker.Version))
+    {
+        // A report may arrive twice, if its confirmation or its acknowledgement is lost. It must not count as a second start.
+        Condition = "(COALESCE(jobs.started_at, -1) <> v.started_at OR COALESCE(jobs.worker_name, '') <> v.worker_name)",
+    };
 
     /// <summary>Returned jobs that run again.</summary>
     public static readonly BulkJobUpdate<ReturnedJob> Requeued = new(

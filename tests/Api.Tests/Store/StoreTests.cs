@@ -69,15 +69,18 @@ public sealed class StoreTests(Apis apis)
     }
 
     [Theory, OnBothDatabases]
-    public async Task Repeated_start_counts_another_attempt(Database database)
+    public async Task Another_start_counts_an_attempt_but_a_repeated_report_of_one_does_not(Database database)
     {
         var services = (await apis.GetAsync(database)).Services;
         var results = services.GetRequiredService<JobResults>();
         var job = await InsertAsync(services);
-        var message = new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow);
-        Assert.Equal(2, Assert.Single(await results.StoreAsync(WorkerReports.Of([message, message]), Cancellation)).Sequence);
-        Assert.Equal(3, Assert.Single(await results.StoreAsync(WorkerReports.Of([message]), Cancellation)).Sequence);
-        Assert.Equal(2, (await FindAsync(services, job.Id)).Attempts);
+        var first = new ClassifyStarted(job.Id, Worker, DateTimeOffset.UtcNow, Alone: true);
+        Assert.Equal(2, Assert.Single(await results.StoreAsync(WorkerReports.Of([first, first]), Cancellation)).Sequence);
+        Assert.Empty(await results.StoreAsync(WorkerReports.Of([first]), Cancellation));
+        Assert.Equal(3, Assert.Single(await results.StoreAsync(WorkerReports.Of([first with { Worker = new WorkerReference("w2", "1") }]), Cancellation)).Sequence);
+        Assert.Equal(4, Assert.Single(await results.StoreAsync(WorkerReports.Of([first with { StartedAt = first.StartedAt.AddSeconds(1) }]), Cancellation)).Sequence);
+        var stored = await FindAsync(services, job.Id);
+        Assert.Equal((3, 3), (stored.Attempts, stored.AloneAttempts));
     }
 
     [Theory, OnBothDatabases]
