@@ -10,9 +10,12 @@ public sealed class JunkQueues(IOptions<BusOptions> options)
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
+    // What a job queue cannot handle is dead-lettered instead.
+    private static readonly string[] Sources = [BusTopology.Results, BusTopology.Dead, BusTopology.DeadResults];
+
     /// <summary>Names of all such queues; most of them are declared by the first message that is moved there.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. BusTopology.All.Where(queue => queue != BusTopology.Junk).SelectMany(queue => new[] { $"{queue}_error", $"{queue}_skipped" }), BusTopology.Junk];
+        [.. Sources.SelectMany(queue => new[] { $"{queue}_error", $"{queue}_skipped" }), BusTopology.Junk];
 
     /// <summary>Counts the messages of each queue that exists.</summary>
     /// <exception cref="BrokerUnreachableException">The broker does not accept the connection.</exception>
