@@ -53,7 +53,8 @@ internal sealed class MessageForger : IAsyncDisposable
     /// <summary>The messages that the API has sent for the jobs.</summary>
     private async Task<IReadOnlyList<ClassifyRequested>> ReadRequestsAsync(IReadOnlyCollection<Guid> jobs, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(_deployment.Database);
+        // A pooled connection may have been closed by a fault of the database.
+        await using var connection = new NpgsqlConnection($"{_deployment.Database};Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT id, upload_key, model FROM jobs WHERE id = ANY($1)", connection)
         {
