@@ -23,7 +23,8 @@ internal sealed class ConnectionRecorder : EventListener
     /// <inheritdoc/>
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (eventData.Payload is not [string destination, ..]) return;
+        // The name is empty when a program asks for the name of its own machine, which contacts nobody.
+        if (eventData.Payload is not [string { Length: > 0 } destination, ..]) return;
         if (eventData.EventName == "ResolutionStart") _destinations[destination] = true;
         else if (eventData.EventName == "ConnectStart" && Parse(destination) is { } endpoint) _destinations[endpoint.ToString()] = true;
     }
