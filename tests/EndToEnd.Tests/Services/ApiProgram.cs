@@ -132,6 +132,9 @@ public sealed class ApiProgram : IAsyncDisposable
     internal async Task<ServerProcess> LaunchAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
-        return _process = ServerProcess.Start("api", _command[0], _command.Skip(1), _settings, _workingFolder);
+
+        // A shell starts background processes with SIGINT ignored, and the tests would pass that on to the program.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. _command] : [.. _command];
+        return _process = ServerProcess.Start("api", command[0], command.Skip(1), _settings, _workingFolder);
     }
 }
