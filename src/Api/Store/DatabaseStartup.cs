@@ -24,6 +24,9 @@ public sealed class DatabaseStartup(
     private static readonly TimeSpan FileLockLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FileLockPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Limit of one statement of a migration, such as the creation of an index, and of the wait for another instance that migrates.</summary>
+    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(30);
+
     /// <summary>An arbitrary number that identifies our advisory lock on the server.</summary>
     private const long LockId = 0x47656E726551;
 
@@ -81,6 +84,7 @@ public sealed class DatabaseStartup(
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = database.Open();
+        db.Database.SetCommandTimeout(MigrationLimit);
         await using var serverLock = database.IsSqlite ? null : await LockServerAsync(db, cancellationToken);
         if (database.IsSqlite) _fileLock ??= await LockFileAsync(db, cancellationToken);
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;

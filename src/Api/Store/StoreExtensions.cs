@@ -1,13 +1,18 @@
+using System.Data.Common;
 using GenreQueue.Api.Problems;
 using GenreQueue.Hosting.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace GenreQueue.Api.Store;
 
 public static class StoreExtensions
 {
+    // Npgsql 10 may wait up to three times this long for a server that does not answer, before a request gets its 503.
+    private const int CommandTimeoutSeconds = 10;
+
     /// <summary>Adds the job store: PostgreSQL if <c>ConnectionStrings:Jobs</c> names a host, otherwise SQLite, by default with a file in <c>Data:Folder</c>.
     /// Implementations of <see cref="ICallbackOutbox"/> and <see cref="IUploadRetention"/> have to be registered beside it.</summary>
     public static IServiceCollection AddJobStore(this IServiceCollection services, IConfiguration configuration)
@@ -19,7 +24,7 @@ public static class StoreExtensions
         var connection = configuration.GetConnectionString("Jobs") ?? "";
         if (DatabaseOptions.IsPostgres(connection))
         {
-            services.AddPooledDbContextFactory<PostgresJobDbContext>(options => Configure(options.UseNpgsql(connection)));
+            services.AddPooledDbContextFactory<PostgresJobDbContext>(options => Configure(options.UseNpgsql(PostgresConnectionString(connection))));
             services.AddSingleton(p => CreateDatabase(p, p.GetRequiredService<IDbContextFactory<PostgresJobDbContext>>().CreateDbContext, isSqlite: false));
         }
         else
@@ -51,6 +56,13 @@ public static class StoreExtensions
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             // A failed command throws, and only the code that catches the exception knows whether it has to be logged.
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
+
+    private static string PostgresConnectionString(string connection)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connection };
+        if (given.ContainsKey("Command Timeout") || given.ContainsKey("CommandTimeout")) return connection;
+        return new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = CommandTimeoutSeconds }.ConnectionString;
+    }
 
     private static string SqliteConnectionString(string connection, string dataFolder)
     {

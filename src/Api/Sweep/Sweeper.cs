@@ -23,6 +23,9 @@ public sealed class Sweeper(
     private const int Chunk = 500;
     private static readonly TimeSpan KeepDeliveries = TimeSpan.FromDays(7);
 
+    // No request waits for it, and there may be millions of old rows.
+    private static readonly TimeSpan StatementLimit = TimeSpan.FromMinutes(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await ready.WaitAsync(stoppingToken);
@@ -87,6 +90,7 @@ public sealed class Sweeper(
         var oldDeliveries = now - KeepDeliveries;
         await database.WriteAsync(async db =>
         {
+            db.Database.SetCommandTimeout(StatementLimit);
             await db.LockAsync($"SELECT 1 FROM idempotency_keys WHERE created_at < {oldKeys.ToUnixTimeMilliseconds()} ORDER BY key FOR UPDATE", cancellationToken);
             await db.IdempotencyKeys.Where(r => r.CreatedAt < oldKeys).ExecuteDeleteAsync(cancellationToken);
             await db.LockAsync($"""
@@ -99,6 +103,7 @@ public sealed class Sweeper(
         var oldJobs = now - TimeSpan.FromDays(options.Value.KeepJobsDays);
         await database.WriteAsync(async db =>
         {
+            db.Database.SetCommandTimeout(StatementLimit);
             await db.LockAsync($"SELECT 1 FROM jobs WHERE finished_at < {oldJobs.ToUnixTimeMilliseconds()} ORDER BY id FOR UPDATE", cancellationToken);
             return await db.Jobs.Where(j => j.FinishedAt < oldJobs && j.State != JobState.Queued && j.State != JobState.Running)
                 .ExecuteDeleteAsync(cancellationToken);
