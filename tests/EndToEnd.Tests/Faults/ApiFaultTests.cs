@@ -13,7 +13,7 @@ public sealed class ApiFaultTests(TestServers servers, ITestOutputHelper output)
     [Fact(Timeout = 300_000)]
     public async Task Apis_that_are_killed_at_random_moments_under_load_lose_no_job()
     {
-        const int kills = 6;
+        const int kills = 4;
         await using var installation = await Installation.DistributedAsync(servers, apis: 2, workers: 1, Token);
         await using (Load.Start(installation))
         {

@@ -17,8 +17,8 @@ public sealed class BrokerFaultTests(TestServers servers, ITestOutputHelper outp
         (Fault Fault, int Seconds)[] faults =
         [
             (new BrokerKilled(installation.Rabbit), 1),
-            (new BrokerMemoryAlarm(installation.Rabbit), 8),
-            (new BrokerHung(installation.Rabbit), 15),
+            (new BrokerMemoryAlarm(installation.Rabbit), 6),
+            (new BrokerHung(installation.Rabbit), 10),
         ];
         await using (Load.Start(installation, clients: 2))
         {
@@ -57,7 +57,7 @@ public sealed class BrokerFaultTests(TestServers servers, ITestOutputHelper outp
             await Load.BurstAsync(installation, limit, Priority.Interactive, Token);
             Assert.InRange(installation.Ledger.Refused, limit / 2, limit * 2);
             await Until.TrueAsync(async () => !await installation.Apis[0].AnswersAsync("/health/ready", Token));
-            await Task.Delay(TimeSpan.FromSeconds(10), Token);
+            await Task.Delay(TimeSpan.FromSeconds(5), Token);
         }
         finally
         {

@@ -17,8 +17,8 @@ public sealed class DatabaseFaultTests(TestServers servers, ITestOutputHelper ou
         [
             (new DatabaseStopped(installation.Postgres), 0),
             (new DatabaseKilled(installation.Postgres), 1),
-            (new DatabaseHung(installation.Postgres), 10),
-            (new DatabaseStopped(installation.Postgres), 15),
+            (new DatabaseHung(installation.Postgres), 6),
+            (new DatabaseStopped(installation.Postgres), 10),
         ];
         await using (Load.Start(installation))
         {
