@@ -28,7 +28,7 @@ public sealed class SoakTests(TestServers servers, ITestOutputHelper output)
         var counts = new SortedDictionary<string, int>();
         var (slowest, slowestStep) = (TimeSpan.Zero, "");
         var clock = Stopwatch.StartNew();
-        
+
         // The decoder script starts a dozen programs for each file, so the workers are slower than usual.
         await using (Load.Start(installation, clients: 2, pauseMs: 300))
         {

@@ -1,6 +1,6 @@
 using GenreQueue.Api.Store;
-using GenreQueue.EndToEnd.Tests.Services;
 using GenreQueue.Contracts;
+using GenreQueue.EndToEnd.Tests.Services;
 
 namespace GenreQueue.EndToEnd.Tests.Faults.Kinds;
 
