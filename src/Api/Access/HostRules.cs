@@ -1,4 +1,5 @@
 using System.Net;
+using GenreQueue.Api.Configuration;
 using Microsoft.Extensions.Primitives;
 
 namespace GenreQueue.Api.Access;
@@ -14,8 +15,8 @@ internal sealed class HostRules
     public HostRules(IConfiguration configuration)
     {
         var machine = Dns.GetHostName();
-        _patterns = ["*.localhost", machine, $"{machine}.local", .. Items(configuration["AllowedHosts"]).Select(NameOf)];
-        foreach (var address in Items(configuration["urls"]))
+        _patterns = ["*.localhost", machine, $"{machine}.local", .. SettingList.Items(configuration["AllowedHosts"]).Select(NameOf)];
+        foreach (var address in SettingList.Items(configuration["urls"]))
         {
             // An address with * or + for all interfaces is no URI.
             if (Uri.TryCreate(address, UriKind.Absolute, out var uri)) _patterns.Add(NameOf(uri.Host));
@@ -39,7 +40,4 @@ internal sealed class HostRules
 
     // Without the port, and in Unicode.
     private static string NameOf(string host) => HostString.FromUriComponent(host).Host;
-
-    private static string[] Items(string? list) =>
-        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -8,12 +8,10 @@ namespace GenreQueue.Api.Configuration;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AddressListAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is not string list || Items(list).All(item => NetworkOf(item) is not null);
+    public override bool IsValid(object? value) => value is not string list || SettingList.Items(list).All(item => NetworkOf(item) is not null);
 
     /// <summary>The networks of a valid list; a single address is a network of one.</summary>
-    public static IReadOnlyList<IPNetwork> Parse(string list) => [.. Items(list).Select(NetworkOf).OfType<IPNetwork>()];
-
-    private static string[] Items(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<IPNetwork> Parse(string list) => [.. SettingList.Items(list).Select(NetworkOf).OfType<IPNetwork>()];
 
     private static IPNetwork? NetworkOf(string item)
     {

@@ -79,7 +79,7 @@ public sealed class ApiOptions
     [Range(1, 1_440)]
     public int SweepMinutes { get; set; } = 10;
 
-    public IEnumerable<string> Origins => AllowedOrigins.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IEnumerable<string> Origins => SettingList.Items(AllowedOrigins);
 
     public long MaxUploadBytes => MaxUploadMegabytes * 1_000_000L;
 

@@ -57,7 +57,7 @@ public static class StoreExtensions
             // A failed command throws, and only the code that catches the exception knows whether it has to be logged.
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
-    private static string PostgresConnectionString(string connection)
+    internal static string PostgresConnectionString(string connection)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connection };
         if (given.ContainsKey("Command Timeout") || given.ContainsKey("CommandTimeout")) return connection;

@@ -36,6 +36,13 @@ public sealed class DatabaseStartupTests
         Assert.Equal(1, _attempts);
     }
 
+    [Theory]
+    [InlineData("Host=db;Database=jobs", 10)]
+    [InlineData("Host=db;Database=jobs;Command Timeout=60", 60)]
+    [InlineData("Host=db;Database=jobs;commandtimeout=60", 60)]
+    public void A_statement_has_a_short_time_limit_unless_the_connection_string_has_another(string connection, int seconds) =>
+        Assert.Equal(seconds, new NpgsqlConnectionStringBuilder(StoreExtensions.PostgresConnectionString(connection)).CommandTimeout);
+
     private DatabaseStartup StartupWith(Exception exception)
     {
         var database = new JobDatabase(() =>

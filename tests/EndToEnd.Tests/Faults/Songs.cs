@@ -23,7 +23,8 @@ internal sealed record ExpectedEnd(JobState State, string? Genre, double? Probab
 /// <summary>A file to upload once.</summary>
 /// <param name="File">The file; no other upload has the same content, so none is answered from the cache.</param>
 /// <param name="Expected">How its job has to end; null if any end is right.</param>
-internal sealed record Upload(TestFile File, ExpectedEnd? Expected);
+/// <param name="Alternative">Another end that is right; null for none.</param>
+internal sealed record Upload(TestFile File, ExpectedEnd? Expected, ExpectedEnd? Alternative = null);
 
 /// <summary>Uploads whose results are known, because the same audio was classified before anything was broken.</summary>
 internal sealed class Songs
@@ -72,7 +73,8 @@ internal sealed class Songs
     }
 
     /// <summary>Any WAV file made unique, with its expected end.</summary>
-    public Upload Next(TestFile wav, ExpectedEnd expected) => new(WithSerial(wav, Interlocked.Increment(ref _serial)), expected);
+    public Upload Next(TestFile wav, ExpectedEnd expected, ExpectedEnd? alternative = null) =>
+        new(WithSerial(wav, Interlocked.Increment(ref _serial)), expected, alternative);
 
     private static TestFile Wav(string name, TestAudio audio) => new(name, WavFile.Pcm16(audio));
 

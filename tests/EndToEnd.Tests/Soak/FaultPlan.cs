@@ -36,7 +36,9 @@ internal static class FaultPlan
         new(15, (installation, n) => new ProcessHung(installation.ApiSupervisors[n % installation.Apis.Count])),
         new(5, (installation, n) => new UploadsAborted(installation, installation.Apis[n % installation.Apis.Count])),
         new(0, (installation, n) => Upload(installation, n, Poison, ErrorCodes.WorkerCrashed)),
-        new(0, (installation, n) => Upload(installation, n, Endless, ErrorCodes.JobTimeout)),
+
+        // It takes the whole time limit of a job, so three other faults may meet it while it runs alone.
+        new(0, (installation, n) => Upload(installation, n, Endless, ErrorCodes.JobTimeout, ErrorCodes.WorkerCrashed)),
     ];
 
     // These need the broker and the database.
@@ -72,8 +74,8 @@ internal static class FaultPlan
 
     private static Kind Pick(Kind[] kinds, Random random) => kinds[random.Next(kinds.Length)];
 
-    private static MarkedFileUploaded Upload(Installation installation, int n, string marker, string code) => new(
-        installation, installation.Apis[n % installation.Apis.Count], TestFile.Song(n).Marked(marker) with { Name = $"{marker}.wav" }, code);
+    private static MarkedFileUploaded Upload(Installation installation, int n, string marker, params string[] codes) => new(
+        installation, installation.Apis[n % installation.Apis.Count], TestFile.Song(n).Marked(marker) with { Name = $"{marker}.wav" }, codes);
 
     private sealed record Kind(int MaxSeconds, Func<Installation, int, Fault> Create);
 }

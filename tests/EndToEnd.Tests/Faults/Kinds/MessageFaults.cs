@@ -44,9 +44,9 @@ internal sealed class JunkSent(Installation installation) : Fault
 }
 
 /// <summary>A file is uploaded that ends the worker which decodes it, or that its decoder never finishes.</summary>
-internal sealed class MarkedFileUploaded(Installation installation, ApiProgram api, TestFile file, string code) : Fault
+internal sealed class MarkedFileUploaded(Installation installation, ApiProgram api, TestFile file, params string[] codes) : Fault
 {
     /// <inheritdoc/>
     public override Task InjectAsync(CancellationToken cancellationToken) =>
-        installation.Ledger.PostAsync(api, installation.Songs.Next(file, ExpectedEnd.Failure(code)), Priority.Interactive, cancellationToken);
+        installation.Ledger.PostAsync(api, installation.Songs.Next(file, ExpectedEnd.Failure(codes[0]), codes.Length > 1 ? ExpectedEnd.Failure(codes[1]) : null), Priority.Interactive, cancellationToken);
 }
