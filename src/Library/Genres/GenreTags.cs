@@ -1,11 +1,12 @@
 using GenreQueue.Library.Tags;
+using GenreQueue.Library.Tags.Ape;
 
 namespace GenreQueue.Library.Genres;
 
 /// <summary>Reads and writes the genre of music files. The format follows from the content, never from the name.</summary>
 public static class GenreTags
 {
-    private static readonly ITagFormat[] Formats = [];
+    private static readonly ITagFormat[] Formats = [new ApeFormat()];
 
     /// <summary>Reads the tags of a file.</summary>
     /// <exception cref="TagException">The tags are damaged, or the format is not supported.</exception>

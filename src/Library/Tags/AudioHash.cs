@@ -12,13 +12,19 @@ public static class AudioHash
     /// <param name="file">The file; its position changes.</param>
     /// <param name="reading">From this content of the file.</param>
     /// <exception cref="IOException">The file cannot be read, or is shorter than when it was read.</exception>
-    public static string Of(FileStream file, TagReading reading)
+    public static string Of(FileStream file, TagReading reading) => Of(file, reading.Audio);
+
+    /// <summary>SHA-256 of parts of a file, lower-case hexadecimal.</summary>
+    /// <param name="file">The file; its position changes.</param>
+    /// <param name="ranges">The parts, in the order in which they are hashed.</param>
+    /// <exception cref="IOException">The file cannot be read, or is shorter than the parts.</exception>
+    public static string Of(FileStream file, IEnumerable<ByteRange> ranges)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            foreach (var range in reading.Audio) Append(hash, file, range, buffer);
+            foreach (var range in ranges) Append(hash, file, range, buffer);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace GenreQueue.Library.Tags;
 
 /// <summary>What a file's tags hold.</summary>
@@ -33,7 +35,17 @@ public sealed record RawField(string Container, string Key, byte[] Value, int Po
 /// <param name="Container">The tag or structure that holds it.</param>
 /// <param name="Key">Its name as the file spells it.</param>
 /// <param name="Sha256">Hash of its bytes, lower-case hexadecimal; of what remains when positions that depend on the size of the tags are left out.</param>
-public sealed record TagElement(string Container, string Key, string Sha256);
+public sealed record TagElement(string Container, string Key, string Sha256)
+{
+    /// <summary>An element of these bytes.</summary>
+    public static TagElement Of(string container, string key, ReadOnlySpan<byte> bytes) =>
+        new(container, key, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+
+    /// <summary>An element of the bytes of a part of a file, however long it is.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TagElement Of(string container, string key, FileStream file, ByteRange range) =>
+        new(container, key, AudioHash.Of(file, [range]));
+}
 
 /// <summary>A part of a file.</summary>
 /// <param name="Start">Offset of the first byte.</param>
