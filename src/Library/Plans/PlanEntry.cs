@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GenreQueue.Contracts;
 using GenreQueue.Library.Files;
 
@@ -31,19 +32,20 @@ public sealed record PlanEntry(
     ModelReference? Model);
 
 /// <summary>What happens to a file.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PlanAction>))]
 public enum PlanAction
 {
     /// <summary>The genre is written.</summary>
-    Write,
+    [JsonStringEnumMemberName("write")] Write,
 
     /// <summary>The file is left alone, because it has what it should have.</summary>
-    Skip,
+    [JsonStringEnumMemberName("skip")] Skip,
 
     /// <summary>The file is left alone, because somebody has to decide.</summary>
-    Review,
+    [JsonStringEnumMemberName("review")] Review,
 
     /// <summary>The file could not be read, analysed or written.</summary>
-    Fail,
+    [JsonStringEnumMemberName("fail")] Fail,
 }
 
 /// <summary>Stable codes of why a file is written, skipped or listed for review.</summary>
@@ -61,13 +63,13 @@ public static class PlanReasons
     /// <summary>Written: the genres came from an earlier run of this tool.</summary>
     public const string Refreshed = "refreshed";
 
-    /// <summary>Skipped: the file has a genre and the mode is <c>fill</c>.</summary>
+    /// <summary>Skipped: the file has a genre and the mode is <c>fill</c>, or it has as many as are allowed and the mode is <c>merge</c>.</summary>
     public const string HasGenre = "has_genre";
 
     /// <summary>Skipped: the file has these genres already.</summary>
     public const string SameGenre = "same_genre";
 
-    /// <summary>Skipped: the file has a genre that is to be kept.</summary>
+    /// <summary>Skipped: the genres that are to be kept leave no room for others.</summary>
     public const string KeptGenre = "kept_genre";
 
     /// <summary>Skipped: the map drops every genre of the answer.</summary>
