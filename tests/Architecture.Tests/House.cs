@@ -10,13 +10,13 @@ internal static class House
         ["Analysis"] = new(["Contracts"], ["Interop", "Decoding", "FrontEnds", "FrontEnds.Mfcc", "Svm.Interop", "Svm", "Models", "Classification"]),
         ["Decoder"] = new(["Analysis"], ["Interop", "Readers", "Resampling", "Windows", "Pipes", "Sandbox"]),
         ["Training"] = new(["Analysis"], ["Datasets", "Trainers", "Evaluation", "Report"]),
-        ["Library"] = new(["Contracts"], ["Interop", "Files", "Tags", "Tags.Id3", "Tags.Ape", "Tags.Mpeg", "Tags.Riff", "Tags.Dsf", "Tags.Xiph", "Tags.Mp4", "Tags.Asf", "Tags.Matroska", "Genres", "Rules", "Plans", "Journal", "Writing", "State", "Report"]),
+        ["Library"] = new(["Contracts"], ["Interop", "Files", "Tags", "Tags.Id3", "Tags.Ape", "Tags.Mpeg", "Tags.Riff", "Tags.Dsf", "Tags.Xiph", "Tags.Mp4", "Tags.Asf", "Tags.Matroska", "Genres", "Plans", "Rules", "Journal", "Writing", "State", "Report"]),
         ["Hosting"] = new(["Contracts", "Analysis"], ["Configuration", "Logging", "Models", "Bus", "Uploads"]),
         ["Worker"] = new(["Hosting"], []),
         ["Api"] = new(
             ["Hosting", "Worker", "Library"],
             ["Configuration", "Problems", "OpenApi", "Store", "Uploads", "Webhooks", "Limits", "Jobs", "Libraries", "Batches", "Tus", "Sweep", "Ops", "Models", "Hub", "Bus", "Health", "Logging", "Access", "Page"]),
-        ["Cli"] = new(["Analysis", "Training", "Library"], ["Termination", "Output", "Options", "Datasets", "ModelCards", "Classify", "Library", "Server", "Tag", "Apply", "Undo", "Runs", "Watch", "Audit", "Features", "Train", "Evaluate", "Split", "Models"]),
+        ["Cli"] = new(["Analysis", "Training", "Library"], ["Termination", "Output", "Options", "Datasets", "ModelCards", "Concurrency", "Classify", "Library", "Server", "Tag", "Apply", "Undo", "Runs", "Watch", "Audit", "Features", "Train", "Evaluate", "Split", "Models"]),
     };
 }
 

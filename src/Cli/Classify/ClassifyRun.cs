@@ -1,60 +1,22 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
+using GenreQueue.Cli.Concurrency;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;
 
-/// <summary>Classifies files in parallel and yields the results in the order of the files, so that the output of two runs is the same.</summary>
+/// <summary>Classifies files in parallel and yields the results in the order of the files.</summary>
 internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions options, int jobs)
 {
-    // How many results may wait for a slow file ahead of them; bounds the memory of a run over a large library.
-    private const int ResultsAheadPerJob = 1_000;
-
     /// <summary>Yields one result per file. Files are enumerated as slots become free.</summary>
     /// <exception cref="OperationCanceledException">The run was canceled; the results completed by then have been yielded.</exception>
-    public async IAsyncEnumerable<ClassifiedFile> RunAsync(IEnumerable<string> files, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var results = Channel.CreateBounded<Task<ClassifiedFile>>(jobs * ResultsAheadPerJob);
-        var starting = Task.Run(() => StartAllAsync(files, results.Writer, stop.Token), CancellationToken.None);
-        try
-        {
-            while (await HasMoreAsync(results.Reader, cancellationToken))
-            {
-                while (results.Reader.TryRead(out var result))
-                {
-                    if (await OrNullWhenCanceledAsync(result) is { } file) yield return file;
-                }
-            }
-            cancellationToken.ThrowIfCancellationRequested();
-            await starting;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-        }
-    }
+    public IAsyncEnumerable<ClassifiedFile> RunAsync(IEnumerable<string> files, CancellationToken cancellationToken) =>
+        OrderedWork.RunAsync(files.ToAsyncEnumerable(), jobs, ClassifyAsync, cancellationToken);
 
-    private async Task StartAllAsync(IEnumerable<string> files, ChannelWriter<Task<ClassifiedFile>> results, CancellationToken cancellationToken)
-    {
-        var slots = new SemaphoreSlim(jobs);
-        try
-        {
-            foreach (var file in files)
-            {
-                await slots.WaitAsync(cancellationToken);
-                await results.WriteAsync(Task.Run(() => ClassifyAsync(file, slots, cancellationToken), CancellationToken.None), cancellationToken);
-            }
-        }
-        finally
-        {
-            results.Complete();
-        }
-    }
-
-    private async Task<ClassifiedFile> ClassifyAsync(string path, SemaphoreSlim slots, CancellationToken cancellationToken)
+    /// <summary>Classifies one file.</summary>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
+    /// <exception cref="DllNotFoundException">A library that every file needs is not installed.</exception>
+    public async Task<ClassifiedFile> ClassifyAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,34 +29,6 @@ internal sealed class ClassifyRun(IGenreClassifier classifier, ClassifyOptions o
             // Ctrl+C in a terminal also kills the decoder processes; those files have not failed.
             cancellationToken.ThrowIfCancellationRequested();
             return new ClassifiedFile(path, null, FileError.From(exception));
-        }
-        finally
-        {
-            slots.Release();
-        }
-    }
-
-    private static async Task<bool> HasMoreAsync(ChannelReader<Task<ClassifiedFile>> results, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await results.WaitToReadAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return results.TryPeek(out _);
-        }
-    }
-
-    private static async Task<ClassifiedFile?> OrNullWhenCanceledAsync(Task<ClassifiedFile> result)
-    {
-        try
-        {
-            return await result;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreQueue.Cli.Output;
 using GenreQueue.Contracts;
 
 namespace GenreQueue.Cli.Classify;
@@ -42,7 +43,7 @@ internal sealed class Table(TextWriter output, int genreWidth)
     }
 
     private void WriteRow(string genres, string probability, string outcome, string file) =>
-        output.WriteLine($"{genres.PadRight(genreWidth)}  {probability,-4}  {outcome,-9}  {Printable(file)}");
+        output.WriteLine($"{genres.PadRight(genreWidth)}  {probability,-4}  {outcome,-9}  {SafeText.Of(file)}");
 
     private static string Word(Outcome outcome) => outcome switch
     {
@@ -56,7 +57,4 @@ internal sealed class Table(TextWriter output, int genreWidth)
     private static string Time(double seconds) => TimeSpan.FromSeconds(Math.Round(seconds)) is var time && time.TotalHours >= 1
         ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
         : time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>Replaces control characters, since a file name may contain line breaks and terminal escape sequences.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -28,9 +28,10 @@ internal static class Terminal
     /// <summary>Writes a line to standard error.</summary>
     public static void WriteMessage(string message) => Console.Error.WriteLine(message);
 
-    /// <summary>Writes an error to standard error.</summary>
+    /// <summary>Writes an error to standard error; it may contain the names of files.</summary>
     public static void WriteError(string message)
     {
+        message = string.Join('\n', message.Replace("\t", "  ", StringComparison.Ordinal).Split('\n').Select(SafeText.Of));
         if (Console.IsErrorRedirected) Console.Error.WriteLine($"error: {message}");
         else Messages.MarkupLineInterpolated($"[red]error:[/] {message}");
     }
