@@ -12,49 +12,56 @@ public static class AudioFiles
     /// Paths that begin with <paramref name="path"/>, enumerated lazily. A folder that cannot be read is yielded itself,
     /// so that the caller reports it. Links to folders are followed, and each folder is visited once.
     /// </returns>
-    public static IEnumerable<string> Find(string path) =>
-        Directory.Exists(path) ? FindBelow(path, [RealPath(path)]) : [path];
+    public static IEnumerable<string> Find(string path) => new Walk(LinkPolicy.Follow, filesFirst: false).Below(path);
 
-    private static IEnumerable<string> FindBelow(string folder, HashSet<string> visited)
-    {
-        FileSystemInfo[]? entries = null;
-        try
-        {
-            entries = new DirectoryInfo(folder).GetFileSystemInfos();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Reported by the caller, which gets the folder itself below.
-        }
-        if (entries is null)
-        {
-            yield return folder;
-            yield break;
-        }
-        Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        foreach (var entry in entries)
-        {
-            if (entry.Attributes.HasFlag(FileAttributes.Hidden)) continue;
-            var path = Path.Combine(folder, entry.Name);
-            if (Directory.Exists(path))
-            {
-                if (!visited.Add(RealPath(path))) continue;
-                foreach (var file in FindBelow(path, visited)) yield return file;
-            }
-            else if (!SkippedExtensions.Contains(entry.Extension))
-            {
-                yield return path;
-            }
-        }
-    }
+    /// <summary>As <see cref="Find"/>, but yields the files of a folder together, before those of its subfolders.</summary>
+    /// <param name="path">A file, which need not exist, or a folder. It may itself be a link.</param>
+    /// <param name="links">What happens to links below it.</param>
+    public static IEnumerable<string> FindByFolder(string path, LinkPolicy links) => new Walk(links, filesFirst: true).Below(path);
 
-    /// <summary>Resolves all links in the path; a dangling link stays as it is.</summary>
-    private static string RealPath(string path)
+    private sealed class Walk(LinkPolicy links, bool filesFirst)
     {
-        var full = Path.GetFullPath(path);
-        var parent = Path.GetDirectoryName(full);
-        if (parent is null) return full;
-        var here = Path.Combine(RealPath(parent), Path.GetFileName(full));
-        return new DirectoryInfo(here).LinkTarget is { } target ? RealPath(Path.Combine(Path.GetDirectoryName(here)!, target)) : here;
+        private readonly HashSet<string> _visited = [];
+
+        public IEnumerable<string> Below(string path) => Directory.Exists(path) && _visited.Add(RealPath.Of(path)) ? BelowFolder(path) : [path];
+
+        private IEnumerable<string> BelowFolder(string folder)
+        {
+            FileSystemInfo[]? entries = null;
+            try
+            {
+                entries = new DirectoryInfo(folder).GetFileSystemInfos();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Reported by the caller, which gets the folder itself below.
+            }
+            if (entries is null)
+            {
+                yield return folder;
+                yield break;
+            }
+            Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+            var folders = new List<string>();
+            foreach (var entry in entries.Where(IsWanted))
+            {
+                var path = Path.Combine(folder, entry.Name);
+                if (Directory.Exists(path))
+                {
+                    if (filesFirst) folders.Add(path);
+                    else foreach (var file in BelowSubfolder(path)) yield return file;
+                }
+                else if (!SkippedExtensions.Contains(entry.Extension))
+                {
+                    yield return path;
+                }
+            }
+            foreach (var file in folders.SelectMany(BelowSubfolder)) yield return file;
+        }
+
+        private IEnumerable<string> BelowSubfolder(string folder) => _visited.Add(RealPath.Of(folder)) ? BelowFolder(folder) : [];
+
+        private bool IsWanted(FileSystemInfo entry) =>
+            !entry.Attributes.HasFlag(FileAttributes.Hidden) && (links == LinkPolicy.Follow || entry.LinkTarget is null);
     }
 }

@@ -1,0 +1,11 @@
+namespace GenreQueue.Library.Files;
+
+/// <summary>What happens to symbolic links below a folder.</summary>
+public enum LinkPolicy
+{
+    /// <summary>Links are followed.</summary>
+    Follow,
+
+    /// <summary>Links to files and folders are left out.</summary>
+    Skip,
+}
