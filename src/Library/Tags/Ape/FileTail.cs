@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GenreQueue.Library.Tags.Id3;
 
 namespace GenreQueue.Library.Tags.Ape;
 
@@ -23,9 +24,12 @@ internal enum TailKind
 
     /// <summary>APE of version 1 or 2.</summary>
     Ape,
+
+    /// <summary>ID3v2.4 with a footer.</summary>
+    Id3v2,
 }
 
-/// <summary>Finds the tags behind the audio of a file: APE, Lyrics3 and ID3v1 in whatever order they are.</summary>
+/// <summary>Finds the tags behind the audio of a file: APE, Lyrics3, ID3v1 and ID3v2 in whatever order they are.</summary>
 internal static class FileTail
 {
     private const int Id3v1Length = 128;
@@ -55,6 +59,7 @@ internal static class FileTail
     private static TailPart? Before(FileStream file, long lowest, long end)
     {
         if (ApeTag.EndingAt(file, lowest, end) is { } ape) return new(TailKind.Ape, ape.Range, ape);
+        if (Id3Reader.EndingAt(file, lowest, end) is { } id3) return new(TailKind.Id3v2, id3);
         if (Lyrics3(file, lowest, end) is { } start) return new(TailKind.Lyrics3, new(start, end - start));
         return end < file.Length && Text(file, lowest, end - ExtensionLength, 4) == "TAG+"
             ? new(TailKind.Id3v1Extension, new(end - ExtensionLength, ExtensionLength))
