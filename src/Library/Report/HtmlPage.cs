@@ -38,9 +38,18 @@ internal sealed class HtmlPage(TextWriter page, ReportHeader header, Summary sum
             """);
         Figures();
         Genres();
-        Review();
+        if (header.Kind == ReportKind.Audit)
+        {
+            Disagreements();
+            Listed("Without a genre in the tags", "With the genre of the sound.", summary.WithoutGenre);
+            Listed("Uncertain", "Below the threshold, or not music.", summary.Review);
+        }
+        else
+        {
+            Listed("For review", "Left alone, because somebody has to decide.", summary.Review);
+            Disagreements();
+        }
         Failures();
-        Disagreements();
         Albums();
         page.WriteLine("</main>\n</body>\n</html>");
     }
@@ -53,7 +62,7 @@ internal sealed class HtmlPage(TextWriter page, ReportHeader header, Summary sum
         if (header.Kind == ReportKind.Audit) Figure(summary.Disagreements.Count, "tags disagree with the sound");
         else Figure(summary.Actions[PlanAction.Write], header.Kind == ReportKind.Run ? "written" : "would be written");
         if (header.Kind != ReportKind.Audit) Figure(summary.Actions[PlanAction.Skip], "left as they were");
-        Figure(summary.Review.Count, "for review");
+        Figure(summary.Review.Count, header.Kind == ReportKind.Audit ? "are uncertain" : "for review");
         Figure(summary.Actions[PlanAction.Fail], "failed");
         page.WriteLine("</div>");
     }
@@ -67,7 +76,7 @@ internal sealed class HtmlPage(TextWriter page, ReportHeader header, Summary sum
         var most = genres[0].Files;
         page.WriteLine($"""
             <section class="card"><h2>Genres</h2>
-            <p><span class="key tagged">in the tags</span><span class="key named">{(header.Kind == ReportKind.Run ? "written by this run" : "proposed from the sound")}</span></p>
+            <p><span class="key tagged">in the tags</span>{NamedKey()}</p>
             <ul class="bars">
             """);
         foreach (var count in genres.Take(MaxGenres))
@@ -83,11 +92,18 @@ internal sealed class HtmlPage(TextWriter page, ReportHeader header, Summary sum
         string Share(int files) => (100.0 * files / most).ToString("0.##", CultureInfo.InvariantCulture) + "%";
     }
 
-    private void Review()
+    private string NamedKey() => header.Kind switch
     {
-        if (summary.Review.Count == 0) return;
-        page.WriteLine("<section class=\"card\"><h2>For review</h2><p>Left alone, because somebody has to decide.</p>");
-        FileByFile(summary.Review);
+        ReportKind.Plan => "<span class=\"key named\">proposed from the sound</span>",
+        ReportKind.Run => "<span class=\"key named\">written by this run</span>",
+        _ => "",
+    };
+
+    private void Listed(string title, string text, Bounded<PlanEntry> entries)
+    {
+        if (entries.Count == 0) return;
+        page.WriteLine($"<section class=\"card\"><h2>{title}</h2><p>{text}</p>");
+        FileByFile(entries);
         page.WriteLine("</section>");
     }
 

@@ -25,7 +25,7 @@ internal sealed class HtmlRows(TextWriter page)
     {
         PlanAction.Write => $"{Before(entry)}<b>{Names(entry.Proposed)}</b> {Probability(entry.Probability)}",
         PlanAction.Skip => $"{Names(entry.Existing)} <span class=\"quiet\">{HtmlText.Escape(entry.Reason.Replace('_', ' '))}</span>",
-        PlanAction.Review => $"{Names(entry.Existing)} <span class=\"warn\">for review</span>",
+        PlanAction.Review => $"{Names(entry.Existing)} <span class=\"warn\">{(entry.Reason == PlanReasons.NotMusic ? "not music" : entry.Reason.Replace('_', ' '))}</span>",
         _ => $"{Names(entry.Existing)} <span class=\"warn\">{HtmlText.Escape(entry.Reason)}</span>",
     };
 

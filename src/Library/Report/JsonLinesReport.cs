@@ -1,24 +1,27 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using GenreQueue.Library.Plans;
 
 namespace GenreQueue.Library.Report;
 
-/// <summary>Writes one entry per line, as JSON.</summary>
-internal sealed class JsonLinesReport(string path) : IReport
+/// <summary>Writes one entry per line, as in a plan.</summary>
+internal sealed class JsonLinesReport : IReport
 {
-    // Keeps file names readable; the output is not embedded in HTML, so nothing needs escaping for it.
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly OutputFile _file;
+    private readonly StreamWriter _lines;
 
-    private readonly OutputFile _file = new(path);
-
-    public void Add(PlanEntry entry)
+    public JsonLinesReport(string path)
     {
-        JsonSerializer.Serialize(_file.Stream, entry, Options);
-        _file.Stream.WriteByte((byte)'\n');
+        _file = new OutputFile(path);
+        _lines = new StreamWriter(_file.Stream, leaveOpen: true) { NewLine = "\n" };
     }
 
-    public void Complete() => _file.Complete();
+    public void Add(PlanEntry entry) => _lines.WriteLine(PlanJson.Line(entry));
 
+    public void Complete()
+    {
+        _lines.Flush();
+        _file.Complete();
+    }
+
+    // What the writer still holds is not wanted.
     public void Dispose() => _file.Dispose();
 }

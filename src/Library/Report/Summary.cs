@@ -24,6 +24,9 @@ internal sealed class Summary
     /// <summary>Files for review, the most probable first.</summary>
     public Bounded<PlanEntry> Review { get; } = new(MaxListed);
 
+    /// <summary>Files that an audit found without a genre, the most probable first.</summary>
+    public Bounded<PlanEntry> WithoutGenre { get; } = new(MaxListed);
+
     /// <summary>Failures by code.</summary>
     public SortedDictionary<string, Bounded<PlanEntry>> Failures { get; } = new(StringComparer.Ordinal);
 
@@ -45,11 +48,18 @@ internal sealed class Summary
         Actions[entry.Action]++;
         if (entry.Existing.Count == 0) Untagged++;
         foreach (var genre in entry.GenresAfter().Distinct(StringComparer.OrdinalIgnoreCase)) CountGenre(entry, genre);
-        if (entry.Action == PlanAction.Review) Review.Add(entry, entry.Probability ?? 0);
+        if (entry.Action == PlanAction.Review) ListOf(entry)?.Add(entry, entry.Probability ?? 0);
         if (entry.Action == PlanAction.Fail) AddFailure(entry);
         if (entry.Agrees() == false) AddDisagreement(entry);
         AddToAlbum(entry);
     }
+
+    private Bounded<PlanEntry>? ListOf(PlanEntry entry) => entry.Reason switch
+    {
+        Audit.Disagrees => null,   // listed with the disagreements
+        Audit.NoGenre => WithoutGenre,
+        _ => Review,
+    };
 
     private void CountGenre(PlanEntry entry, string genre)
     {

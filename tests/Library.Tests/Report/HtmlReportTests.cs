@@ -49,7 +49,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void A_large_library_makes_a_page_of_bounded_size_with_complete_counts()
     {
-        var page = Write(ReportKind.Audit, Enumerable.Range(0, 100_000).Select(n => (n % 4) switch
+        var page = Write(ReportKind.Plan, Enumerable.Range(0, 100_000).Select(n => (n % 4) switch
         {
             0 => Entries.Skipped($"{n / 10}/{n}.mp3", $"genre {n}", "jazz", n / 100_000.0),
             1 => Entries.ForReview($"{n / 10}/{n}.mp3", "jazz", n / 100_000.0),
@@ -59,11 +59,29 @@ public sealed partial class HtmlReportTests : IDisposable
 
         Assert.InRange(page.Length, 100_000, 2_000_000);
         var text = Text(page);
-        Assert.Contains("100,000 files 75,000 have no genre 25,000 tags disagree with the sound 25,000 for review 25,000 failed", text, StringComparison.Ordinal);
+        Assert.Contains("100,000 files 75,000 have no genre 25,000 would be written 25,000 left as they were 25,000 for review 25,000 failed", text, StringComparison.Ordinal);
         Assert.Contains("and 24,961 more genres", text, StringComparison.Ordinal);
         Assert.Contains("and 24,700 more files", text, StringComparison.Ordinal);
         Assert.Contains("and 95,000 more files: a report in CSV lists all of them.", text, StringComparison.Ordinal);
         Assert.Contains("genre 99996 → jazz 1.00", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_audit_sorts_files_by_whether_tags_and_sound_agree()
+    {
+        PlanEntry[] entries = [
+            Entries.Written("same.mp3", "rock", before: "Progressive Rock"), Entries.Written("other.mp3", "jazz", before: "Rock"), Entries.Written("none.mp3", "pop"),
+            Entries.ForReview("unsure.mp3", "blues", 0.41), Entries.Failed("broken.mp3", "corrupt_audio", "no"),
+        ];
+        var audited = entries.Select(Audit.Of).ToList();
+
+        Assert.Equal(
+            [(PlanAction.Skip, "agrees"), (PlanAction.Review, "disagrees"), (PlanAction.Review, "no_genre"), (PlanAction.Review, "below_confidence"), (PlanAction.Fail, "corrupt_audio")],
+            audited.Select(entry => (entry.Action, entry.Reason)));
+        var text = Text(Write(ReportKind.Audit, audited));
+        Assert.Contains("5 files 3 have no genre 1 tags disagree with the sound 1 are uncertain 1 failed", text, StringComparison.Ordinal);
+        Assert.Contains("Genres in the tags Progressive Rock 1 Rock 1", text, StringComparison.Ordinal);
+        Assert.Contains("Without a genre in the tags With the genre of the sound. File by file, the most probable first 1 file none.mp3 pop 0.90", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class TextReportTests : IDisposable
         var lines = File.ReadAllLines(Write("report.JSONL", entries));
 
         Assert.Equal(entries.Length, lines.Length);
-        var read = lines.Select(line => JsonSerializer.Deserialize<PlanEntry>(line, JsonSerializerOptions.Web)!).ToArray();
+        var read = lines.Select(line => JsonSerializer.Deserialize<PlanEntry>(line, PlanJson.Options)!).ToArray();
         Assert.Equal(entries.Select(entry => (entry.Path, entry.Action, entry.Reason)), read.Select(entry => (entry.Path, entry.Action, entry.Reason)));
         Assert.Equal(entries[0].Proposed, read[0].Proposed);
         Assert.Contains("é ♫", lines[1], StringComparison.Ordinal);
