@@ -1,18 +1,21 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using GenreQueue.Cli.Apply;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Evaluate;
 using GenreQueue.Cli.Features;
 using GenreQueue.Cli.Models;
 using GenreQueue.Cli.Output;
 using GenreQueue.Cli.Split;
+using GenreQueue.Cli.Tag;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Cli.Train;
 
 var root = new RootCommand("Names the genre of music from its sound.")
 {
-    ClassifyCommand.Create(), FeaturesCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
+    ClassifyCommand.Create(), TagCommand.Create(), ApplyCommand.Create(),
+    FeaturesCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
 };
 
 // Response files are off: a track may be named "@home.mp3".

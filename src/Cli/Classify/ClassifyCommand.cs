@@ -14,36 +14,13 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path")
-        {
-            Description = "Audio files, and folders to search for them; - reads more paths from standard input, one per line.",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        paths.Validators.Add(result =>
-        {
-            // The parser treats an unknown option as a path, so a typo in an option would be reported as a missing file.
-            foreach (var token in result.Tokens.Where(t => t.Value.Length > 1 && t.Value[0] == '-' && !Path.Exists(t.Value)))
-            {
-                result.AddError($"{token.Value} is neither an option nor an existing file.");
-            }
-        });
+        var paths = new PathsArgument();
         var json = new Option<bool>("--json") { Description = "Write one JSON object per line instead of a table." };
         var model = new Option<string>("--model") { Description = "The model to use; see 'genrequeue models list'.", DefaultValueFactory = _ => ModelCatalog.Default };
         var models = new ModelsFolderOption();
         var window = new EnumOption<WindowMode>("--window", "Part of each track to analyse: 30 s from the middle, the first 30 s, or all of it with the genre over time.", WindowMode.Middle);
         var labels = new EnumOption<LabelsMode>("--labels", "Genres to name: the top one; up to two (p >= 0.30); up to three (p > 0.15).", LabelsMode.Multi);
-        var jobs = new Option<int>("--jobs", "-j")
-        {
-            Description = "Number of files to process in parallel.",
-            HelpName = "n",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-            CustomParser = result =>
-            {
-                if (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 1 and <= 256) return n;
-                result.AddError($"--jobs takes a number from 1 to 256, not '{result.Tokens[0].Value}'.");
-                return 1;
-            },
-        };
+        var jobs = new JobsOption();
         var nullSeparated = new Option<bool>("--null", "-0") { Description = "Paths on standard input are separated by NUL, as written by 'find -print0'." };
 
         var command = new Command("classify", "Name the genre of audio files.") { paths, json, model, models, window, labels, jobs, nullSeparated };

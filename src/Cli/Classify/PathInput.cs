@@ -10,7 +10,11 @@ internal static class PathInput
     /// <param name="input">More files and folders, one per line.</param>
     /// <param name="nullSeparated">The paths in <paramref name="input"/> are separated by NUL instead, as written by <c>find -print0</c>.</param>
     public static IEnumerable<string> Files(IEnumerable<string> paths, TextReader input, bool nullSeparated) =>
-        paths.SelectMany(path => path != "-" ? [path] : nullSeparated ? SplitAtNull(input) : Lines(input)).SelectMany(AudioFiles.Find);
+        Paths(paths, input, nullSeparated).SelectMany(AudioFiles.Find);
+
+    /// <summary>The files and folders themselves; parameters as for <see cref="Files"/>.</summary>
+    public static IEnumerable<string> Paths(IEnumerable<string> paths, TextReader input, bool nullSeparated) =>
+        paths.SelectMany(path => path != "-" ? [path] : nullSeparated ? SplitAtNull(input) : Lines(input));
 
     private static IEnumerable<string> Lines(TextReader input)
     {

@@ -20,8 +20,9 @@ internal static class OrderedWork
         where TResult : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var slots = new SemaphoreSlim(jobs);
         var results = Channel.CreateBounded<Task<TResult>>(jobs * ResultsAheadPerJob);
-        var starting = Task.Run(() => StartAllAsync(items, jobs, work, results.Writer, stop.Token), CancellationToken.None);
+        var starting = Task.Run(() => StartAllAsync(items, slots, work, results.Writer, stop.Token), CancellationToken.None);
         try
         {
             while (await HasMoreAsync(results.Reader, cancellationToken))
@@ -37,24 +38,39 @@ internal static class OrderedWork
         finally
         {
             await stop.CancelAsync();
+            // Whoever leaves early disposes what the work uses, so none of it may still be running.
+            for (var i = 0; i < jobs; i++) await slots.WaitAsync(CancellationToken.None);
         }
     }
 
     private static async Task StartAllAsync<T, TResult>(
-        IAsyncEnumerable<T> items, int jobs, Func<T, CancellationToken, Task<TResult>> work, ChannelWriter<Task<TResult>> results, CancellationToken cancellationToken)
+        IAsyncEnumerable<T> items, SemaphoreSlim slots, Func<T, CancellationToken, Task<TResult>> work, ChannelWriter<Task<TResult>> results, CancellationToken cancellationToken)
     {
-        var slots = new SemaphoreSlim(jobs);
         try
         {
             await foreach (var item in items.WithCancellation(cancellationToken))
             {
                 await slots.WaitAsync(cancellationToken);
-                await results.WriteAsync(Task.Run(() => InSlotAsync(item), CancellationToken.None), cancellationToken);
+                await WaitForRoomAsync();
+                results.TryWrite(Task.Run(() => InSlotAsync(item), CancellationToken.None));
             }
         }
         finally
         {
             results.Complete();
+        }
+
+        async Task WaitForRoomAsync()
+        {
+            try
+            {
+                await results.WaitToWriteAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                slots.Release();
+                throw;
+            }
         }
 
         async Task<TResult> InSlotAsync(T item)

@@ -19,6 +19,13 @@ internal static class Terminal
     /// <summary>True when standard error is a terminal and no rows on standard output share it, so that a line may be redrawn.</summary>
     public static bool CanRedraw => !Console.IsErrorRedirected && Console.IsOutputRedirected;
 
+    /// <summary>Number of columns of the terminal to which standard output goes; null if it goes elsewhere.</summary>
+    public static int? OutputWidth => Console.IsOutputRedirected ? null : Columns();
+
+    /// <summary>A line at the bottom of the terminal; null if standard error is no terminal that can redraw it.</summary>
+    public static LiveLine? OpenLiveLine() =>
+        Messages.Profile.Capabilities is { Interactive: true, Ansi: true } ? new LiveLine(Console.Error, Columns) : null;
+
     /// <summary>Runs <paramref name="work"/> with a status line on standard error, if one can be shown.</summary>
     /// <param name="work">Receives the action that sets the status line.</param>
     public static Task WithStatusAsync(Func<Action<string>, Task> work) => CanRedraw
@@ -49,4 +56,7 @@ internal static class Terminal
 
     /// <summary>True when a write failed because the other end of the pipe was closed.</summary>
     public static bool IsBrokenPipe(IOException exception) => exception.HResult == BrokenPipe;
+
+    // A terminal without a size, as some programs provide it, counts as the usual one.
+    private static int Columns() => Console.WindowWidth is > 0 and var width ? width : 80;
 }

@@ -1,6 +1,7 @@
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Analysis.Models;
 using GenreQueue.Analysis.Svm;
+using GenreQueue.Library.Plans;
 using GenreQueue.Training.Datasets;
 using GenreQueue.Training.Trainers;
 
@@ -22,5 +23,5 @@ internal static class ExitCode
     /// <summary>True for expected errors, whose message is enough for the user; any other exception is a bug and is shown with its stack trace.</summary>
     public static bool IsExpected(Exception exception) => exception is
         IOException or UnauthorizedAccessException or InvalidDataException or DllNotFoundException or AudioException
-        or ModelException or SvmException or TrainingException or FeatureTableException;
+        or ModelException or SvmException or TrainingException or FeatureTableException or PlanException;
 }

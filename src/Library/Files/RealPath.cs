@@ -1,7 +1,7 @@
 namespace GenreQueue.Library.Files;
 
 /// <summary>Resolves links.</summary>
-internal static class RealPath
+public static class RealPath
 {
     /// <summary>The absolute path without links; a dangling link stays as it is.</summary>
     public static string Of(string path)

@@ -78,6 +78,9 @@ public static class PlanReasons
     /// <summary>Skipped: other names of the same file would change too.</summary>
     public const string HardLinked = "hard_linked";
 
+    /// <summary>Skipped: a link to a file that the same run visits.</summary>
+    public const string Linked = "linked";
+
     /// <summary>For review: the probability is below the threshold.</summary>
     public const string BelowConfidence = "below_confidence";
 

@@ -56,5 +56,5 @@ public readonly record struct ByteRange(long Start, long Length);
 /// <param name="Model">Id of the model.</param>
 /// <param name="Version">Version of the model.</param>
 /// <param name="Probability">Probability of the first genre, 0 to 1.</param>
-/// <param name="Genres">The genres that were written. If the file has others now, somebody has changed them.</param>
+/// <param name="Genres">Those of the written genres that came from the model. If the file has others now, they are somebody's own.</param>
 public sealed record Provenance(string Model, string Version, double Probability, IReadOnlyList<string> Genres);

@@ -1,0 +1,17 @@
+using GenreQueue.Contracts;
+using GenreQueue.Library.Plans;
+
+namespace GenreQueue.Cli.Library;
+
+/// <summary>Saves a plan for <c>genrequeue apply</c>.</summary>
+internal sealed class PlanFileSink(PlanWriter plan) : IPlanSink
+{
+    /// <inheritdoc/>
+    public void Add(PlanEntry entry, ClassificationResult? answer) => plan.Add(entry);
+
+    /// <inheritdoc/>
+    public void Complete() => plan.Complete();
+
+    /// <inheritdoc/>
+    public void Dispose() => plan.Dispose();
+}
