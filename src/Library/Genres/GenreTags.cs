@@ -2,13 +2,21 @@ using GenreQueue.Library.Tags;
 using GenreQueue.Library.Tags.Ape;
 using GenreQueue.Library.Tags.Mp4;
 using GenreQueue.Library.Tags.Mpeg;
+using GenreQueue.Library.Tags.Xiph;
 
 namespace GenreQueue.Library.Genres;
 
 /// <summary>Reads and writes the genre of music files. The format follows from the content, never from the name.</summary>
 public static class GenreTags
 {
-    private static readonly ITagFormat[] Formats = [new Mp4Format(), new ApeFormat(), new MpegFormat()];
+    private static readonly ITagFormat[] Formats =
+    [
+        new Mp4Format(),
+        new ApeFormat(),
+        new FlacFormat(),
+        new OggFormat(),
+        new MpegFormat(),
+    ];
 
     /// <summary>Reads the tags of a file.</summary>
     /// <exception cref="TagException">The tags are damaged, or the format is not supported.</exception>

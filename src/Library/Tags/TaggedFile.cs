@@ -9,6 +9,9 @@ internal sealed class TaggedFile(string format, IReadOnlyList<FilePiece> pieces)
     private readonly HashSet<IGenreTag> _changed = [];
     private readonly HashSet<IGenreTag> _removed = [];
 
+    /// <summary>Tags that are to be removed, after <see cref="Restore"/>.</summary>
+    public IReadOnlySet<IGenreTag> Removed => _removed;
+
     /// <summary>What the file holds.</summary>
     public TagReading Read()
     {

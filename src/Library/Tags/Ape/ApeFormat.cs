@@ -1,61 +1,84 @@
+using System.Text;
+using GenreQueue.Library.Tags.Id3;
+
 namespace GenreQueue.Library.Tags.Ape;
 
-/// <summary>Monkey's Audio, WavPack, Musepack, TTA and OptimFROG: formats whose usual tag is APE.</summary>
+/// <summary>Monkey's Audio, WavPack, Musepack, TTA and OptimFROG: APE in front or behind, ID3v2 in front, Lyrics3 and ID3v1 behind.</summary>
 internal sealed class ApeFormat : ITagFormat
 {
-    /// <inheritdoc/>
-    public bool Recognises(FileStream file) => ApeFile.FormatOf(file) is not null;
+    private const int MagicLength = 4;
 
     /// <inheritdoc/>
-    public TagReading Read(FileStream file)
-    {
-        var layout = ApeFile.Read(file);
-        var tags = layout.ApeTags();
-        return new TagReading(
-            layout.Format,
-            GenreValues.Distinct(tags.SelectMany(tag => ApeGenre.Genres(tag.Tag))),
-            tags.Select(tag => ApeGenre.Provenance(tag.Tag)).FirstOrDefault(provenance => provenance is not null),
-            new GenreSnapshot([.. tags.Select(tag => tag.Container)], [.. tags.SelectMany(tag => ApeGenre.Fields(tag.Tag, tag.Container))]),
-            [.. tags.SelectMany(tag => ApeGenre.Others(tag.Tag, tag.Container)), .. layout.Foreign().Select(part => TagElement.Of(part.Name, "", file, part.Range))],
-            [layout.Audio]);
-    }
+    public bool Recognises(FileStream file) => Start(file).Format is not null;
+
+    /// <inheritdoc/>
+    public TagReading Read(FileStream file) => Tagged(file, Pieces(file)).Read();
 
     /// <inheritdoc/>
     public void Write(FileStream file, GenreWrite write)
     {
-        var layout = ApeFile.Read(file);
-        RefuseId3(layout);
-        var tags = layout.ApeTags().Select(tag => tag.Tag).ToList();
-        ApeTag? created = null;
-        if (tags.Count == 0 && write.Genres.Count > 0) tags.Add(created = ApeTag.Create());
-        var written = tags.Where(tag => tag.Items.Exists(ApeGenre.IsGenre)).DefaultIfEmpty(tags.LastOrDefault()).ToList();
-        foreach (var tag in tags)
+        var pieces = Pieces(file);
+        var tags = pieces.Select(piece => piece.Tag).OfType<IGenreTag>().ToList();
+        var main = tags.FindLast(tag => tag is ApeGenreTag) ?? tags.Find(tag => !tag.IsApproximate);
+        // A new APE tag makes some players overlook the title in ID3v1.
+        if (main is null && write.Genres.Count > 0 && !(tags.Count > 0 && Id3v1Tag.CanHold(write)))
         {
-            ApeGenre.Write(tag, written.Contains(tag) ? write : new GenreWrite([], null));
+            main = new ApeGenreTag(ApeTag.Create());
+            pieces.Insert(1 + pieces.FindIndex(piece => piece.Audio is not null), new FilePiece(default) { Tag = main });
         }
-        FilePart.Rewrite(file, layout.Parts(created, removed: []));
+        var tagged = Tagged(file, pieces);
+        tagged.Write(write, main is null ? [] : [main]);
+        tagged.Save(file, (_, tag) => tag);
     }
 
     /// <inheritdoc/>
     public void Restore(FileStream file, GenreSnapshot snapshot)
     {
-        var layout = ApeFile.Read(file);
-        RefuseId3(layout);
-        var tags = layout.ApeTags();
-        if (snapshot.Fields.Any(field => !tags.Any(tag => tag.Container == field.Container)))
-        {
-            throw new TagException(TagErrors.NotKept, "The tag that held the genre is no longer in the file.");
-        }
-        foreach (var (tag, container) in tags) ApeGenre.Restore(tag, snapshot.Fields.Where(field => field.Container == container));
-        var removed = tags.Where(tag => !snapshot.Containers.Contains(tag.Container) && tag.Tag.IsEmpty).Select(tag => tag.Tag);
-        FilePart.Rewrite(file, layout.Parts(created: null, [.. removed]));
+        var tagged = Tagged(file, Pieces(file));
+        tagged.Restore(snapshot);
+        tagged.Save(file, (_, tag) => tag);
     }
 
-    private static void RefuseId3(ApeFile layout)
+    private static TaggedFile Tagged(FileStream file, IReadOnlyList<FilePiece> pieces) => new(Start(file).Format!, pieces);
+
+    private static List<FilePiece> Pieces(FileStream file)
     {
-        if (layout.Foreign().Any(part => part.Name.StartsWith("id3", StringComparison.Ordinal)))
+        var (id3, ape, _) = Start(file);
+        var start = (ape?.Range.Length ?? 0) + id3.Sum(range => range.Length);
+        var tail = FileTail.Read(file, start);
+        var end = tail.Count == 0 ? file.Length : tail[0].Range.Start;
+        var audio = new ByteRange(start, end - start);
+        return
+        [
+            .. id3.Select(range => new FilePiece(range) { Tag = Id3Reader.Read(file, range) }),
+            .. ape is null ? (FilePiece[])[] : [new FilePiece(ape.Range) { Tag = new ApeGenreTag(ape) }],
+            new FilePiece(audio) { Audio = audio },
+            .. tail.Select(part => part.ToPiece(file)),
+        ];
+    }
+
+    private static (IReadOnlyList<ByteRange> Id3, ApeTag? Ape, string? Format) Start(FileStream file)
+    {
+        var id3 = Id3Reader.InFront(file);
+        var end = id3.Sum(range => range.Length);
+        var ape = ApeTag.StartingAt(file, end, file.Length);
+        return (id3, ape, FormatAt(file, end + (ape?.Range.Length ?? 0)));
+    }
+
+    private static string? FormatAt(FileStream file, long start)
+    {
+        var magic = new byte[Math.Clamp(file.Length - start, 0, MagicLength)];
+        file.Position = start;
+        file.ReadExactly(magic);
+        return Encoding.Latin1.GetString(magic) switch
         {
-            throw new TagException(TagErrors.Unsupported, "ID3 tags beside an APE tag are not supported.");
-        }
+            "MAC " => "ape",
+            "wvpk" => "wv",
+            "MPCK" => "mpc",
+            ['M', 'P', '+', _] => "mpc",
+            "TTA1" or "TTA2" => "tta",
+            "OFR " => "ofr",
+            _ => null,
+        };
     }
 }

@@ -11,7 +11,6 @@ internal sealed record ApeItem(string Key, uint Flags, ReadOnlyMemory<byte> Valu
 {
     private const uint TypeMask = 6;
     private const int PrefixLength = 8;
-    private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>A text item.</summary>
     public static ApeItem Text(string key, uint flags, string value) => new(key, flags & ~TypeMask, Encoding.UTF8.GetBytes(value));
@@ -19,19 +18,8 @@ internal sealed record ApeItem(string Key, uint Flags, ReadOnlyMemory<byte> Valu
     /// <summary>Whether the value is text.</summary>
     public bool IsText => (Flags & TypeMask) == 0;
 
-    /// <summary>The text; what is not UTF-8 is read as Latin-1, which writers of version 1 use. Empty for other types.</summary>
-    public string ToText()
-    {
-        if (!IsText) return "";
-        try
-        {
-            return Strict.GetString(Value.Span);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.Latin1.GetString(Value.Span);
-        }
-    }
+    /// <summary>The text; empty for other types.</summary>
+    public string ToText() => IsText ? TextBytes.Decode(Value.Span) : "";
 
     /// <summary>The flags, little-endian, and the value: what an undo needs.</summary>
     public byte[] ToRaw()

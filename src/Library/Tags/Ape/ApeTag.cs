@@ -47,9 +47,6 @@ internal sealed class ApeTag
     /// <summary>What follows the last item inside the tag; empty in a proper one.</summary>
     public ReadOnlySpan<byte> Rest => _rest.Span;
 
-    /// <summary>Whether nothing is in the tag.</summary>
-    public bool IsEmpty => Items.Count == 0 && _rest.IsEmpty;
-
     /// <summary>An empty tag of version 2, which is in no file yet.</summary>
     public static ApeTag Create()
     {

@@ -8,7 +8,21 @@ namespace GenreQueue.Library.Tags.Ape;
 /// <param name="Kind">Which of the tags.</param>
 /// <param name="Range">Where it is.</param>
 /// <param name="Ape">Its content if it is an APE tag.</param>
-internal sealed record TailPart(TailKind Kind, ByteRange Range, ApeTag? Ape = null);
+internal sealed record TailPart(TailKind Kind, ByteRange Range, ApeTag? Ape = null)
+{
+    /// <summary>The part as a piece whose genre can be changed.</summary>
+    /// <exception cref="TagException">The tag is damaged.</exception>
+    public FilePiece ToPiece(FileStream file) => Kind switch
+    {
+        TailKind.Id3v2 => new(Range) { Tag = Id3Reader.Read(file, Range) },
+        TailKind.Id3v1 or TailKind.Id3v1Extension => new(Range) { Tag = Id3v1Tag.Read(file, Range) },
+        TailKind.Ape => new(Range) { Tag = new ApeGenreTag(Ape!) },
+        _ => new(Range) { Other = ToElement(file) },
+    };
+
+    /// <summary>The part as an element that never changes.</summary>
+    public TagElement ToElement(FileStream file) => TagElement.Of(Kind.ToString().ToLowerInvariant(), "", file, Range);
+}
 
 /// <summary>The tags that can be behind the audio.</summary>
 internal enum TailKind

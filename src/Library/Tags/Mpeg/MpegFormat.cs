@@ -53,15 +53,7 @@ internal sealed class MpegFormat : ITagFormat
         [
             .. front.Select(range => new FilePiece(range) { Tag = Id3Reader.Read(file, range) }),
             new FilePiece(audio) { Audio = audio },
-            .. tail.Select(part => PieceOf(file, part)),
+            .. tail.Select(part => part.ToPiece(file)),
         ];
     }
-
-    private static FilePiece PieceOf(FileStream file, TailPart part) => part.Kind switch
-    {
-        TailKind.Id3v2 => new(part.Range) { Tag = Id3Reader.Read(file, part.Range) },
-        TailKind.Id3v1 or TailKind.Id3v1Extension => new(part.Range) { Tag = Id3v1Tag.Read(file, part.Range) },
-        TailKind.Ape => new(part.Range) { Tag = new ApeGenreTag(part.Ape!) },
-        _ => new(part.Range) { Other = TagElement.Of("lyrics3", "", file, part.Range) },
-    };
 }

@@ -26,6 +26,8 @@ public sealed class ApeFormatTests
         { "own", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("GENREQUEUE_MODEL", "a 1"), Title, ApeBytes.Text("Genre", "Jazz"), ApeBytes.Text("GENREQUEUE_GENRES", "x"))] },
         { "rest", [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, true, true, [.. ApeBytes.Text("Genre", "Jazz"), .. new byte[7]])] },
         { "lyrics", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Lyrics3v2] },
+        { "ID3v1", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Id3v1(8)] },
+        { "ID3v1 and lyrics", [.. ApeBytes.Audio, .. ApeBytes.Tag(Cover, ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Lyrics3v2, .. ApeBytes.Id3v1(8)] },
         { "old lyrics", [.. ApeBytes.Audio, .. ApeBytes.Lyrics3v1, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz"))] },
     };
 
