@@ -1,7 +1,9 @@
 using GenreQueue.Library.Tags;
 using GenreQueue.Library.Tags.Ape;
+using GenreQueue.Library.Tags.Dsf;
 using GenreQueue.Library.Tags.Mp4;
 using GenreQueue.Library.Tags.Mpeg;
+using GenreQueue.Library.Tags.Riff;
 using GenreQueue.Library.Tags.Xiph;
 
 namespace GenreQueue.Library.Genres;
@@ -15,6 +17,8 @@ public static class GenreTags
         new ApeFormat(),
         new FlacFormat(),
         new OggFormat(),
+        new RiffFormat(),
+        new DsfFormat(),
         new MpegFormat(),
     ];
 

@@ -8,6 +8,9 @@ internal sealed record FilePiece(ByteRange Range, string Key = "")
     /// <summary>The tag, if it is one that can hold the genre.</summary>
     public IGenreTag? Tag { get; init; }
 
+    /// <summary>Number of bytes of the tag alone.</summary>
+    public long TagLength { get; init; } = Range.Length;
+
     /// <summary>The element, if it is one that never changes.</summary>
     public TagElement? Other { get; init; }
 

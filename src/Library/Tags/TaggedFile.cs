@@ -62,7 +62,7 @@ internal sealed class TaggedFile(string format, IReadOnlyList<FilePiece> pieces)
     {
         FilePart Part(FilePiece piece) => piece.Tag is not { } tag || !_changed.Contains(tag)
             ? new FilePart(piece.Range, default)
-            : FilePart.Add(_removed.Contains(tag) ? default : wrap(piece, tag.ToBytes((int)piece.Range.Length)));
+            : FilePart.Add(_removed.Contains(tag) ? default : wrap(piece, tag.ToBytes((int)piece.TagLength)));
 
         var distance = pieces.TakeWhile(piece => piece.Audio is null).Sum(piece => Part(piece).Length - piece.Range.Length);
         if (distance != 0) _changed.UnionWith(_tags.Select(at => at.Tag).Where(tag => tag.Shift(distance)));

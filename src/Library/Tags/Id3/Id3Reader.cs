@@ -28,7 +28,7 @@ internal static class Id3Reader
     public static int? LengthAt(FileStream file, long start, long end)
     {
         if (end - start < Id3Header.Length) return null;
-        var header = Bytes(file, new ByteRange(start, Id3Header.Length));
+        var header = file.ReadAt(start, Id3Header.Length);
         return header.AsSpan().StartsWith("ID3"u8) ? Id3Header.TagLength(header, end - start) : null;
     }
 
@@ -39,11 +39,11 @@ internal static class Id3Reader
     public static ByteRange? EndingAt(FileStream file, long lowest, long end)
     {
         if (end - lowest < 2 * Id3Header.Length) return null;
-        var footer = Bytes(file, new ByteRange(end - Id3Header.Length, Id3Header.Length));
+        var footer = file.ReadAt(end - Id3Header.Length, Id3Header.Length);
         if (!footer.AsSpan().StartsWith("3DI"u8) || Id3Number.ReadSynchsafe(footer.AsSpan(6)) is not { } size) return null;
         var range = new ByteRange(end - size - 2 * Id3Header.Length, size + 2 * Id3Header.Length);
         // The three letters can also be part of the audio.
-        return range.Start >= lowest && Bytes(file, new ByteRange(range.Start, 3)).AsSpan().SequenceEqual("ID3"u8) ? range : null;
+        return range.Start >= lowest && file.ReadAt(range.Start, 3).AsSpan().SequenceEqual("ID3"u8) ? range : null;
     }
 
     /// <summary>Reads a tag.</summary>
@@ -52,16 +52,8 @@ internal static class Id3Reader
     /// <exception cref="TagException">It is damaged or of an unknown version.</exception>
     public static Id3Tag Read(FileStream file, ByteRange range)
     {
-        var header = Bytes(file, range with { Length = Id3Header.Length });
+        var header = file.ReadAt(range with { Length = Id3Header.Length });
         if (Id3Header.TagLength(header, range.Length) != range.Length) throw new TagException(TagErrors.Unreadable, "The size of the ID3 tag is damaged.");
-        return Id3Tag.Parse(Bytes(file, range));
-    }
-
-    private static byte[] Bytes(FileStream file, ByteRange range)
-    {
-        var bytes = new byte[range.Length];
-        file.Position = range.Start;
-        file.ReadExactly(bytes);
-        return bytes;
+        return Id3Tag.Parse(file.ReadAt(range));
     }
 }

@@ -38,13 +38,7 @@ internal sealed class Id3v1Tag(byte[] bytes) : IGenreTag
     public Provenance? Provenance => null;
 
     /// <summary>Reads a tag or its extension.</summary>
-    public static Id3v1Tag Read(FileStream file, ByteRange range)
-    {
-        var bytes = new byte[range.Length];
-        file.Position = range.Start;
-        file.ReadExactly(bytes);
-        return new Id3v1Tag(bytes);
-    }
+    public static Id3v1Tag Read(FileStream file, ByteRange range) => new(file.ReadAt(range));
 
     /// <summary>Whether a write fits into a tag of version 1 without loss.</summary>
     public static bool CanHold(GenreWrite write) =>

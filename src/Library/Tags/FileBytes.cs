@@ -1,0 +1,22 @@
+namespace GenreQueue.Library.Tags;
+
+/// <summary>Reads parts of files into memory.</summary>
+internal static class FileBytes
+{
+    /// <summary>The bytes of a part of a file, whose position changes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">Offset of the first byte.</param>
+    /// <param name="length">Number of bytes; the caller limits it.</param>
+    /// <exception cref="EndOfStreamException">The file is shorter.</exception>
+    public static byte[] ReadAt(this FileStream file, long start, int length)
+    {
+        var bytes = new byte[length];
+        file.Position = start;
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>The bytes of a part of a file, whose position changes.</summary>
+    /// <exception cref="EndOfStreamException">The file is shorter.</exception>
+    public static byte[] ReadAt(this FileStream file, ByteRange range) => file.ReadAt(range.Start, checked((int)range.Length));
+}
