@@ -6,6 +6,7 @@ using GenreQueue.Api.Configuration;
 using GenreQueue.Api.Health;
 using GenreQueue.Api.Hub;
 using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Libraries;
 using GenreQueue.Api.Limits;
 using GenreQueue.Api.Logging;
 using GenreQueue.Api.Models;
@@ -47,6 +48,7 @@ public static class ApiExtensions
         services.AddJobStore(configuration);
         services.AddLimits(configuration);
         services.AddJobs();
+        services.AddLibraries();
         services.AddBatches();
         services.AddWebhooks();
         services.AddHostedService<Sweeper>();
@@ -66,6 +68,8 @@ public static class ApiExtensions
         app.UseDatabaseGate();
         app.UsePage();
         app.MapJobs();
+        app.MapResults();
+        app.MapLibraries();
         app.MapBatches();
         app.MapModels();
         app.MapGenreHealth();

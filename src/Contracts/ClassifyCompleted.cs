@@ -1,6 +1,6 @@
 namespace GenreQueue.Contracts;
 
-/// <summary>A worker has classified the upload of a job.</summary>
+/// <summary>A worker has classified the track of a job.</summary>
 /// <param name="JobId">Key of the job row.</param>
 /// <param name="Result">The classification.</param>
 /// <param name="Worker">The worker that classified it.</param>

@@ -45,6 +45,15 @@ public static class ErrorCodes
     /// <summary>The upload was no longer in the store when a worker started the job.</summary>
     public const string UploadGone = "upload_gone";
 
+    /// <summary>The file of a library has changed since its job was queued.</summary>
+    public const string FileChanged = "file_changed";
+
+    /// <summary>The path of a file leaves its library, through a link.</summary>
+    public const string OutsideLibrary = "outside_library";
+
+    /// <summary>The process has no library of this name.</summary>
+    public const string UnknownLibrary = "unknown_library";
+
     /// <summary>The worker crashed repeatedly while it ran the job.</summary>
     public const string WorkerCrashed = "worker_crashed";
 

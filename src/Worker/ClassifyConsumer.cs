@@ -2,7 +2,6 @@ using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Contracts;
 using GenreQueue.Hosting.Bus;
-using GenreQueue.Hosting.Uploads;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,7 +11,7 @@ namespace GenreQueue.Worker;
 /// <summary>Dependencies of the job consumers.</summary>
 public sealed record ClassifyServices(
     IGenreClassifier Classifier,
-    UploadReader Uploads,
+    TrackReader Tracks,
     IJobReports Reports,
     PrioritySemaphore Slots,
     HandlerDeadlines Deadlines,
@@ -21,7 +20,7 @@ public sealed record ClassifyServices(
     ILogger<ClassifyConsumer> Log);
 
 /// <summary>
-/// Classifies one upload and reports the result. A job may be delivered more than once: results are keyed by the job, and only
+/// Classifies one track and reports the result. A job may be delivered more than once: results are keyed by the job, and only
 /// the first final one is stored.
 /// </summary>
 /// <param name="services">Shared by all consumers of the process.</param>
@@ -48,6 +47,10 @@ public abstract class ClassifyConsumer(ClassifyServices services, ClassifyLane l
         try
         {
             await ReportAsync(context, await (lane == ClassifyLane.Alone ? RunAloneAsync(context) : RunAsync(context)));
+        }
+        catch (AudioException exception)
+        {
+            await FailAsync(context, exception.Code, exception.Message);
         }
         catch (FileNotFoundException)
         {
@@ -79,7 +82,7 @@ public abstract class ClassifyConsumer(ClassifyServices services, ClassifyLane l
 
     private async Task<Answer> RunAsync(ConsumeContext<ClassifyRequested> context)
     {
-        await using var upload = await OpenAsync(context);
+        await using var track = await OpenAsync(context);
         Task started;
         Answer answer;
         using (await services.Slots.EnterAsync(bulk: lane == ClassifyLane.Bulk, context.CancellationToken))
@@ -87,7 +90,7 @@ public abstract class ClassifyConsumer(ClassifyServices services, ClassifyLane l
             // On a bus, the work does not wait for this confirmation.
             started = StartAsync(context);
             if (services.Reports.AlwaysWaitForStart) await started;
-            answer = await AnswerAsync(context.Message, upload.Path, context.CancellationToken);
+            answer = await AnswerAsync(context.Message, track, context.CancellationToken);
         }
         await started;
         return answer;
@@ -98,12 +101,12 @@ public abstract class ClassifyConsumer(ClassifyServices services, ClassifyLane l
         // Nothing of the job is touched before its start is stored, so that a crash is counted whatever part of the work causes it.
         using var slots = await services.Slots.EnterAloneAsync(context.CancellationToken);
         await StartAsync(context);
-        await using var upload = await OpenAsync(context);
-        return await AnswerAsync(context.Message, upload.Path, context.CancellationToken);
+        await using var track = await OpenAsync(context);
+        return await AnswerAsync(context.Message, track, context.CancellationToken);
     }
 
-    private Task<IUploadFile> OpenAsync(ConsumeContext<ClassifyRequested> context) =>
-        services.Uploads.OpenAsync(context.Message.UploadKey, context.CancellationToken);
+    private Task<OpenTrack> OpenAsync(ConsumeContext<ClassifyRequested> context) =>
+        services.Tracks.OpenAsync(context.Message.Source, context.CancellationToken);
 
     // A repetition after a transient error is no further start alone: no crash has come between.
     private Task StartAsync(ConsumeContext<ClassifyRequested> context) => services.Reports.StartedAsync(
@@ -111,7 +114,7 @@ public abstract class ClassifyConsumer(ClassifyServices services, ClassifyLane l
         new ClassifyStarted(
             context.Message.JobId, WorkerIdentity.Current, services.Time.GetUtcNow(), lane == ClassifyLane.Alone && context.GetRetryAttempt() == 0));
 
-    private async Task<Answer> AnswerAsync(ClassifyRequested job, string path, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(ClassifyRequested job, OpenTrack track, CancellationToken cancellationToken)
     {
         using var deadline = services.Deadlines.Start(services.Options.Value.JobDeadline);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -119,7 +122,9 @@ public abstract class ClassifyConsumer(ClassifyServices services, ClassifyLane l
         try
         {
             var options = new ClassifyOptions(job.Model, job.Window, job.Labels);
-            return new Answer(await services.Classifier.ClassifyAsync(path, options, limit.Token));
+            var result = await services.Classifier.ClassifyAsync(track.Path, options, limit.Token);
+            track.CheckUnchanged();
+            return new Answer(result);
         }
         catch (AudioException exception)
         {

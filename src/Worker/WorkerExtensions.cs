@@ -2,6 +2,7 @@ using GenreQueue.Analysis.Classification;
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Hosting.Bus;
 using GenreQueue.Hosting.Configuration;
+using GenreQueue.Hosting.Libraries;
 using GenreQueue.Hosting.Models;
 using GenreQueue.Hosting.Uploads;
 using MassTransit;
@@ -26,6 +27,7 @@ public static class WorkerExtensions
         services.AddSettings<WorkerOptions>(WorkerOptions.Section);
         services.AddUploads(configuration);
         services.AddModels();
+        services.AddLibraryRoots();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
             new DecoderPool(new DecoderPoolOptions { Slots = provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots }));
@@ -34,6 +36,7 @@ public static class WorkerExtensions
         services.AddSingleton(provider =>
             new PrioritySemaphore(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Slots, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<UploadReader>();
+        services.AddSingleton<TrackReader>();
         services.TryAddSingleton<IJobReports, ResultPublisher>();
         services.AddSingleton<ClassifyServices>();
         services.AddBusActivity();

@@ -30,7 +30,7 @@ public sealed class RestShapeTests
         new JobListResponse([Job(JobState.Succeeded, Result, null), Job(JobState.Failed, null, new JobError(ErrorCodes.TooShort, "Too short."))], "next"),
         new JobsAccepted([Job(JobState.Queued, null, null)]),
         new BatchResponse(
-            Id(2), "holiday", At(0), 3, Enum.GetValues<JobState>().ToDictionary(s => s, s => (int)s), new Dictionary<string, int> { ["rock"] = 2 }, 1, 12.5, null),
+            Id(2), "holiday", At(0), new BatchWalk("music", "", WalkState.Failed, new JobError(ErrorCodes.Unreadable, "Not readable.")), 3, Enum.GetValues<JobState>().ToDictionary(s => s, s => (int)s), new Dictionary<string, int> { ["rock"] = 2 }, 1, 12.5, null),
         new CreateBatchRequest(null),
     ];
 
@@ -54,6 +54,6 @@ public sealed class RestShapeTests
     private static DateTimeOffset At(int second) => new(2026, 1, 2, 3, 4, second, TimeSpan.Zero);
 
     private static JobResponse Job(JobState state, ClassificationResult? result, JobError? error) => new(
-        Id(1), state, "a song.mp3", 4_200_000, new string('a', 64), Id(2), Priority.Bulk, "gtzan-10", WindowMode.Middle, LabelsMode.Multi,
+        Id(1), state, "a song.mp3", 4_200_000, new string('a', 64), new JobSource("music", "a song.mp3"), Id(2), Priority.Bulk, "gtzan-10", WindowMode.Middle, LabelsMode.Multi,
         Cached: false, Attempts: 1, Sequence: 3, At(0), At(1), At(2), Worker, result, error, new JobLinks("/api/v1/jobs/1", null, null));
 }

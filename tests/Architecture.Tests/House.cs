@@ -11,7 +11,7 @@ internal static class House
         ["Decoder"] = new(["Analysis"], ["Interop", "Readers", "Resampling", "Windows", "Pipes", "Sandbox"]),
         ["Training"] = new(["Analysis"], ["Datasets", "Trainers", "Evaluation", "Report"]),
         ["Library"] = new(["Contracts"], ["Interop", "Files", "Tags", "Tags.Id3", "Tags.Ape", "Tags.Mpeg", "Tags.Riff", "Tags.Dsf", "Tags.Xiph", "Tags.Mp4", "Tags.Asf", "Tags.Matroska", "Genres", "Plans", "Rules", "Journal", "Writing", "State", "Report"]),
-        ["Hosting"] = new(["Contracts", "Analysis"], ["Configuration", "Logging", "Models", "Bus", "Uploads"]),
+        ["Hosting"] = new(["Contracts", "Analysis"], ["Configuration", "Logging", "Models", "Libraries", "Bus", "Uploads"]),
         ["Worker"] = new(["Hosting"], []),
         ["Api"] = new(
             ["Hosting", "Worker", "Library"],

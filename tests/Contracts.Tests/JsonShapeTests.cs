@@ -74,7 +74,9 @@ public sealed class JsonShapeTests
     [
         Result,
         Result with { Value = null, Outcome = Outcome.NotMusic, Genres = [], Segments = [], Audio = Result.Audio with { Duration = null } },
-        new ClassifyRequested(Id(1), "5c/5c0de", "gtzan-10", WindowMode.Whole, LabelsMode.Classic),
+        new ClassifyRequested(Id(1), new TrackSource("5c/5c0de", null), "gtzan-10", WindowMode.Whole, LabelsMode.Classic),
+        new ClassifyRequested(Id(1), new TrackSource(null, new LibraryFile("music", "a/b.mp3", 7, 8)), "gtzan-10", WindowMode.Whole, LabelsMode.Classic),
+        new WalkLibrary(Id(2)),
         new ClassifyStarted(Id(1), Worker, At(1), Alone: true),
         new ClassifyReturned(Id(1)),
         new ClassifyCompleted(Id(1), Result, Worker, At(2)),

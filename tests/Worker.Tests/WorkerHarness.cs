@@ -17,10 +17,10 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private readonly TemporaryFolder _folder = new("worker-tests");
     private readonly ServiceProvider _provider;
 
-    private WorkerHarness(IGenreClassifier classifier, Action<WorkerOptions>? configure, TimeProvider time)
+    private WorkerHarness(IGenreClassifier classifier, Action<WorkerOptions>? configure, TimeProvider time, IReadOnlyDictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Uploads:Folder"] = _folder.File("uploads") })
+            .AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Uploads:Folder"] = _folder.File("uploads") })
             .Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
@@ -45,9 +45,9 @@ internal sealed class WorkerHarness : IAsyncDisposable
     public IUploadStore Uploads => _provider.GetRequiredService<IUploadStore>();
 
     public static async Task<WorkerHarness> StartAsync(
-        IGenreClassifier classifier, Action<WorkerOptions>? configure = null, TimeProvider? time = null)
+        IGenreClassifier classifier, Action<WorkerOptions>? configure = null, TimeProvider? time = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var harness = new WorkerHarness(classifier, configure, time ?? TimeProvider.System);
+        var harness = new WorkerHarness(classifier, configure, time ?? TimeProvider.System, settings ?? new Dictionary<string, string?>());
         await harness.Bus.Start();
         return harness;
     }
@@ -60,12 +60,17 @@ internal sealed class WorkerHarness : IAsyncDisposable
     }
 
     /// <summary>Sends a job for an upload.</summary>
-    public async Task<Guid> RequestAsync(string uploadKey, string queue)
+    public Task<Guid> RequestAsync(string uploadKey, string queue) => RequestAsync(new TrackSource(uploadKey, null), queue);
+
+    /// <summary>Sends a job for a file of a library.</summary>
+    public Task<Guid> RequestAsync(LibraryFile file) => RequestAsync(new TrackSource(null, file), Queues.ClassifyBulk);
+
+    private async Task<Guid> RequestAsync(TrackSource source, string queue)
     {
         var id = Guid.NewGuid();
         var endpoint = await Bus.Bus.GetSendEndpoint(BusTopology.AddressOf(queue));
         await endpoint.Send(
-            new ClassifyRequested(id, uploadKey, "gtzan-10", WindowMode.Middle, LabelsMode.Multi), TestContext.Current.CancellationToken);
+            new ClassifyRequested(id, source, "gtzan-10", WindowMode.Middle, LabelsMode.Multi), TestContext.Current.CancellationToken);
         return id;
     }
 

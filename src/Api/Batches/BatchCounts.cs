@@ -1,10 +1,11 @@
+using GenreQueue.Api.Jobs;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GenreQueue.Api.Batches;
 
-/// <summary>Counts the jobs of a batch with two statements, regardless of their number.</summary>
+/// <summary>Counts the jobs of a batch with three statements, regardless of their number.</summary>
 public sealed class BatchCounts(JobDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
@@ -15,6 +16,7 @@ public sealed class BatchCounts(JobDatabase database, TimeProvider time)
         await using var db = database.Open();
         var batch = await db.Batches.FirstOrDefaultAsync(b => b.Id == id, cancellationToken);
         if (batch is null) return null;
+        var walk = await db.Walks.FirstOrDefaultAsync(w => w.BatchId == id, cancellationToken);
         var since = time.GetUtcNow() - RateWindow;
         var counts = await db.Jobs.Where(j => j.BatchId == id)
             .GroupBy(j => new { j.State, j.Genre, j.Outcome })
@@ -29,6 +31,9 @@ public sealed class BatchCounts(JobDatabase database, TimeProvider time)
             batch.Id,
             batch.Name,
             batch.CreatedAt,
+            walk is null
+                ? null
+                : new BatchWalk(walk.Library, walk.Path, walk.State, walk.ErrorCode is { } code ? new JobError(code, walk.ErrorTitle ?? "") : null),
             states.Values.Sum(),
             states,
             genres,

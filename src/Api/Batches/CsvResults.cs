@@ -24,7 +24,7 @@ internal static class CsvResults
     private static string[] CellsOf(JobResponse job) =>
     [
         job.Id.ToString(),
-        Text(job.FileName),
+        Text(job.Source?.Path ?? job.FileName),
         job.State.JsonName(),
         Text(job.Result?.Value),
         Number(job.Result?.Probability),
@@ -33,7 +33,7 @@ internal static class CsvResults
         Text(job.Model),
         Text(job.Result?.Model.Version),
         Number(job.Result?.Audio.Duration),
-        job.Sha256,
+        job.Sha256 ?? "",
         Text(job.Error?.Code),
         Text(job.Error?.Title),
         Time(job.CreatedAt),

@@ -22,6 +22,7 @@ public static class ApiBusExtensions
         services.AddSingleton<JobSender>();
         services.AddBusActivity();
         services.RegisterConsumer<JobsChangedConsumer, JobsChangedConsumerDefinition>();
+        services.RegisterConsumer<WalkConsumer, WalkConsumerDefinition>();
         services.AddHealthChecks().AddCheck<ResultsWriter>("results", tags: ["ready"]);
         services.AddSignalR(hub =>
         {
@@ -49,6 +50,7 @@ public static class ApiBusExtensions
         services.AddGenreBus(configuration);
         services.AddHostedService<JobChangePublisher>();
         services.AddHostedService<JobRelay>();
+        services.AddHostedService<WalkRelay>();
         if (!embedded) services.AddBusWatchdog();
         return services;
     }

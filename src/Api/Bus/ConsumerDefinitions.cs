@@ -41,6 +41,10 @@ public sealed class DeadResultsConsumerDefinition(BusActivity activity)
 public sealed class DeadLetterConsumerDefinition(BusActivity activity)
     : StoringConsumerDefinition<DeadLetterConsumer>(BusTopology.Dead, ResultsWriter.Capacity, activity);
 
+/// <summary>Definition of the queue of walks. One at a time: a walk waits for the disk of its library most of the time.</summary>
+public sealed class WalkConsumerDefinition(BusActivity activity)
+    : QueueConsumerDefinition<WalkConsumer>(BusTopology.Walks, concurrency: 1, activity);
+
 /// <summary>Definition of the temporary queue that each instance has for changes.</summary>
 public sealed class JobsChangedConsumerDefinition : ConsumerDefinition<JobsChangedConsumer>
 {

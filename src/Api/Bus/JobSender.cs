@@ -20,7 +20,7 @@ public sealed class JobSender(IBus bus, TopologyDeployer topology, IOptions<BusO
         try
         {
             var endpoint = await bus.GetSendEndpoint(BusTopology.AddressOf(Job.QueueOf(job.Priority, job.Alone))).WaitAsync(limit.Token);
-            var message = new ClassifyRequested(job.Id, job.UploadKey!, job.Model, job.Window, job.Labels);
+            var message = new ClassifyRequested(job.Id, job.ToSource(), job.Model, job.Window, job.Labels);
 
             // MassTransit 8.5.12 does not always observe the token: during a memory alarm of the broker, a send with a token of 3 s
             // returned after 20 s. So the wait is limited as well.

@@ -10,7 +10,7 @@ internal static class JobExamples
     private static readonly DateTimeOffset CreatedAt = new(2026, 1, 5, 18, 30, 0, 125, TimeSpan.Zero);
 
     public static JobResponse Queued { get; } = new(
-        JobId, JobState.Queued, "Song.mp3", 5_120_448, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", null,
+        JobId, JobState.Queued, "Song.mp3", 5_120_448, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", null, null,
         Priority.Interactive, "gtzan-10", WindowMode.Middle, LabelsMode.Multi, Cached: false, Attempts: 0, Sequence: 1,
         CreatedAt, null, null, null, null, null, new JobLinks(JobMapping.PathOf(JobId), JobMapping.PathOf(JobId) + "/cancel", null));
 

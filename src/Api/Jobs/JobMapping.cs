@@ -14,6 +14,7 @@ internal static class JobMapping
         job.FileName,
         job.Size,
         job.Sha256,
+        job.Library is null ? null : new JobSource(job.Library, job.Path!),
         job.BatchId,
         job.Priority,
         job.Model,
@@ -31,5 +32,5 @@ internal static class JobMapping
         new JobLinks(
             PathOf(job.Id),
             job.HasEnded ? null : PathOf(job.Id) + "/cancel",
-            job is { State: JobState.Failed, UploadHeld: true } ? PathOf(job.Id) + "/retry" : null));
+            job.State == JobState.Failed && (job.UploadHeld || job.Library is not null) ? PathOf(job.Id) + "/retry" : null));
 }

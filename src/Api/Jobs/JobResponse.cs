@@ -6,9 +6,10 @@ namespace GenreQueue.Api.Jobs;
 /// <summary>A job.</summary>
 /// <param name="Id">Id of the job.</param>
 /// <param name="State">State of the job.</param>
-/// <param name="FileName">Name of the uploaded file without control characters; for display only.</param>
-/// <param name="Size">Size of the upload in bytes.</param>
-/// <param name="Sha256">SHA-256 of the upload, lower-case hexadecimal.</param>
+/// <param name="FileName">Name of the file without control characters; for display only.</param>
+/// <param name="Size">Size of the file in bytes.</param>
+/// <param name="Sha256">SHA-256 of the upload, lower-case hexadecimal; null for a file of a library.</param>
+/// <param name="Source">The file of a library; null for an upload.</param>
 /// <param name="Batch">Id of the batch that the job belongs to.</param>
 /// <param name="Priority">Queue of the job.</param>
 /// <param name="Model">Id of the requested model.</param>
@@ -29,7 +30,8 @@ public sealed record JobResponse(
     JobState State,
     string FileName,
     long Size,
-    string Sha256,
+    string? Sha256,
+    JobSource? Source,
     Guid? Batch,
     Priority Priority,
     string Model,
@@ -46,6 +48,11 @@ public sealed record JobResponse(
     JobError? Error,
     JobLinks Links);
 
+/// <summary>A file of a library.</summary>
+/// <param name="Library">Name of the library.</param>
+/// <param name="Path">Path below the root of the library, with <c>/</c> between folders, exactly as the file is named.</param>
+public sealed record JobSource(string Library, string Path);
+
 /// <summary>Why a job failed.</summary>
 /// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
 /// <param name="Title">Description of the error.</param>
@@ -54,7 +61,7 @@ public sealed record JobError(string Code, string Title);
 /// <summary>Addresses related to a job.</summary>
 /// <param name="Self">Address of the job.</param>
 /// <param name="Cancel">Address that cancels the job; null once it has ended.</param>
-/// <param name="Retry">Address that runs the job again; null unless it failed and its upload has been kept.</param>
+/// <param name="Retry">Address that runs the job again; null unless it failed and its file is still there: a kept upload, or a file of a library.</param>
 public sealed record JobLinks(string Self, string? Cancel, string? Retry);
 
 /// <summary>One page of jobs.</summary>

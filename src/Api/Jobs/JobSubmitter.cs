@@ -15,6 +15,7 @@ public sealed class JobSubmitter(
     JobInserter inserter,
     JobEvents events,
     ModelCatalog models,
+    ResultCache cache,
     CallbackGuard callbacks,
     TimeProvider time,
     ILogger<JobSubmitter> logger)
@@ -39,40 +40,16 @@ public sealed class JobSubmitter(
     /// <summary>Creates the jobs of <paramref name="files"/> without storing them. A job has succeeded from the start if the cache holds the result for the same bytes, model and options.</summary>
     public async Task<IReadOnlyList<Job>> CreateAsync(SubmitOptions options, IReadOnlyList<ReceivedFile> files, CancellationToken cancellationToken)
     {
-        var known = await FindCachedAsync(options, [.. files.Select(f => f.Upload.Sha256).Distinct()], cancellationToken);
-        // Truncated to the precision of the database, so that every response shows the same time.
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-        return [.. files.Select(file =>
-        {
-            var earlier = known.GetValueOrDefault(file.Upload.Sha256);
-            var cached = earlier is not null;
-            return new Job
-            {
-                Id = file.JobId ?? Guid.CreateVersion7(),
-                State = cached ? JobState.Succeeded : JobState.Queued,
-                FileName = file.FileName,
-                Size = file.Upload.Size,
-                Sha256 = file.Upload.Sha256,
-                UploadKey = cached ? null : file.Upload.Key,
-                UploadHeld = !cached,
-                BatchId = options.Batch,
-                Priority = options.Priority,
-                Model = options.Model,
-                Window = options.Window,
-                Labels = options.Labels,
-                Callback = options.Callback,
-                Cached = cached,
-                CreatedAt = now,
-                FinishedAt = cached ? now : null,
-                NextPublishAt = cached ? null : now + JobOutbox.Lease,
-                Result = earlier?.Result,
-                Genre = earlier?.Genre,
-                Outcome = earlier?.Outcome,
-                ModelVersion = earlier?.ModelVersion,
-                WorkerName = earlier?.WorkerName,
-                WorkerVersion = earlier?.WorkerVersion,
-            };
-        })];
+        var known = await cache.FindUploadsAsync(options, [.. files.Select(f => f.Upload.Sha256).Distinct()], cancellationToken);
+        var now = time.GetUtcNow();
+        return
+        [
+            .. files.Select(file => JobFactory.Create(
+                options,
+                new NewTrack(file.JobId ?? Guid.CreateVersion7(), file.FileName, file.Upload.Size) { Sha256 = file.Upload.Sha256, UploadKey = file.Upload.Key },
+                known.GetValueOrDefault(file.Upload.Sha256),
+                now)),
+        ];
     }
 
     /// <summary>Commits the jobs and announces them. Of the files it commits those that the jobs need, which excludes the ones answered from the cache.</summary>
@@ -89,16 +66,5 @@ public sealed class JobSubmitter(
             if (!job.Cached) events.Queued(job);
             logger.LogInformation("Accepted job {JobId}: {Size} bytes for {Model}, cached {Cached}", job.Id, job.Size, job.Model, job.Cached);
         }
-    }
-
-    private async Task<Dictionary<string, Job>> FindCachedAsync(SubmitOptions options, List<string> hashes, CancellationToken cancellationToken)
-    {
-        var version = models.Cards.First(card => card.Id == options.Model).Version;
-        await using var db = database.Open();
-        var jobs = await db.Jobs
-            .Where(j => hashes.Contains(j.Sha256) && j.Model == options.Model && j.ModelVersion == version
-                && j.Window == options.Window && j.Labels == options.Labels && j.State == JobState.Succeeded && !j.Cached)
-            .ToListAsync(cancellationToken);
-        return jobs.GroupBy(j => j.Sha256).ToDictionary(g => g.Key, g => g.First());
     }
 }

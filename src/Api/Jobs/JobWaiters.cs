@@ -3,18 +3,20 @@ using GenreQueue.Contracts;
 
 namespace GenreQueue.Api.Jobs;
 
-/// <summary>Long polls that wait for a change of a job. A signal is only a hint, after which the row is read again.</summary>
+/// <summary>Long polls that wait for a change of a job, or of any job of a batch. A signal is only a hint, after which the row is read again.</summary>
 public sealed class JobWaiters
 {
     private readonly ConcurrentDictionary<Guid, Waiters> _waiting = new();
 
-    /// <summary>Wakes the long polls of this job on this instance.</summary>
+    /// <summary>Wakes the long polls of this job and of its batch on this instance.</summary>
     public void Signal(JobChanged change)
     {
         if (_waiting.TryGetValue(change.JobId, out var waiters)) waiters.Wake();
+        if (change.BatchId is { } batch && _waiting.TryGetValue(batch, out waiters)) waiters.Wake();
     }
 
     /// <summary>Starts to listen: a signal from now on completes the next <see cref="Waiter.WaitAsync"/>.</summary>
+    /// <param name="jobId">Id of the job or batch.</param>
     internal Waiter Listen(Guid jobId)
     {
         while (true)

@@ -1,8 +1,10 @@
+using GenreQueue.Analysis.Decoding;
 using GenreQueue.Api.Limits;
 using GenreQueue.Api.OpenApi;
 using GenreQueue.Api.Problems;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Libraries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +21,7 @@ public static class JobsApi
         services.AddSingleton<JobWaiters>();
         services.AddSingleton<LongPoll>();
         services.AddSingleton<ICallbackOutbox, WebhookOutbox>();
+        services.AddSingleton<ResultCache>();
         services.AddSingleton<JobSubmitter>();
         services.AddSingleton<SubmitRequestReader>();
         services.AddSingleton<IdempotencyKeys>();
@@ -53,7 +56,7 @@ public static class JobsApi
             .WithSummary("Cancel a job").WithDescription("Idempotent. Returns 409 if the job has already succeeded or failed.");
         group.MapPost("/{id:guid}/retry", Retry).WithName("RetryJob").ProducesProblems(404, 409)
             .WithExample(202, JobExamples.Queued)
-            .WithSummary("Retry a failed job").WithDescription("Possible while its upload is retained: see the setting Uploads:KeepFailedMinutes, which is 0 by default.");
+            .WithSummary("Retry a failed job").WithDescription("Possible while its upload is retained: see the setting Uploads:KeepFailedMinutes, which is 0 by default. A file of a library is analysed as it is then.");
         group.MapDelete("/{id:guid}", Delete).WithName("DeleteJob").ProducesProblems(404)
             .WithSummary("Delete a job").WithDescription("Deletes the job and its upload; a running job is abandoned.");
     }
@@ -129,9 +132,10 @@ public static class JobsApi
 
     /// <param name="id">Id of the job.</param>
     internal static async Task<Accepted<JobResponse>> Retry(
-        Guid id, JobStore jobs, JobEvents events, ILogger<JobStore> logger, CancellationToken cancellationToken)
+        Guid id, JobStore jobs, LibraryRoots libraries, JobEvents events, ILogger<JobStore> logger, CancellationToken cancellationToken)
     {
-        var (outcome, job) = await jobs.RetryAsync(id, cancellationToken);
+        var file = await jobs.FindAsync(id, cancellationToken) is { Library: { } library, Path: { } path } ? FindFile(libraries, library, path) : null;
+        var (outcome, job) = await jobs.RetryAsync(id, file, cancellationToken);
         if (job is null)
         {
             var seen = await FindAsync(jobs, id, cancellationToken);
@@ -151,6 +155,19 @@ public static class JobsApi
         if (!await jobs.DeleteAsync(id, cancellationToken)) throw ApiException.JobNotFound();
         logger.LogInformation("Deleted job {JobId}", id);
         return TypedResults.NoContent();
+    }
+
+    // A file that cannot be found fails the job again, with the reason.
+    private static LibraryFile? FindFile(LibraryRoots libraries, string name, string path)
+    {
+        try
+        {
+            return libraries.TryGet(name, out var library) ? library.Find(path, library.Resolve(path)) : null;
+        }
+        catch (Exception exception) when (exception is AudioException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static async Task<JobResponse> FindAsync(JobStore jobs, Guid id, CancellationToken cancellationToken) =>

@@ -32,6 +32,9 @@ public static class ProblemCodes
     /// <summary>The batch does not exist.</summary>
     public const string BatchNotFound = "batch_not_found";
 
+    /// <summary>The service has no library of this name; see the setting <c>Libraries</c>.</summary>
+    public const string LibraryNotFound = "library_not_found";
+
     /// <summary>The path does not support this method.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
 

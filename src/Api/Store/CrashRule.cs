@@ -18,7 +18,7 @@ internal static class CrashRule
     /// <param name="keepUploads">Whether the uploads are kept for a retry.</param>
     public static string[] Fail(bool keepUploads) =>
     [
-        "next_publish_at = NULL", $"upload_held = {(keepUploads ? "TRUE" : "FALSE")}", $"error_code = '{ErrorCodes.WorkerCrashed}'",
+        "next_publish_at = NULL", EndCounter.Assignment, $"upload_held = {(keepUploads ? "TRUE" : "FALSE")}", $"error_code = '{ErrorCodes.WorkerCrashed}'",
         "error_title = 'The worker crashed each time it ran this file.'",
     ];
 

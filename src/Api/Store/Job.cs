@@ -13,13 +13,27 @@ public sealed class Job
 
     public required string FileName { get; init; }
     public required long Size { get; init; }
-    public required string Sha256 { get; init; }
 
-    /// <summary>Key in the upload store; null if the result came from the cache.</summary>
+    /// <summary>Hash of the upload; null for a file of a library, which nobody reads before its job runs.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Key in the upload store; null for a file of a library, or if the result came from the cache.</summary>
     public string? UploadKey { get; set; }
 
     /// <summary>Whether the upload has to be kept for this job.</summary>
     public bool UploadHeld { get; set; }
+
+    /// <summary>Name of the library that has the file; null for an upload.</summary>
+    public string? Library { get; init; }
+
+    /// <summary>Path of the file below the root of the library.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Time of the last change of the file, in units of 100 ns since 1970-01-01 UTC; 0 for an upload.</summary>
+    public long Modified { get; init; }
+
+    /// <summary>Key of the file in the result cache, in place of <see cref="Sha256"/>.</summary>
+    public string? FileKey { get; init; }
 
     public Guid? BatchId { get; init; }
     public Priority Priority { get; init; }
@@ -42,6 +56,10 @@ public sealed class Job
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Orders the ends of jobs as they became visible (see <see cref="EndCounter"/>); null for an open job.</summary>
+    public long? EndNumber { get; set; }
+
     public string? WorkerName { get; set; }
     public string? WorkerVersion { get; set; }
 
@@ -68,6 +86,10 @@ public sealed class Job
     /// <summary>The queue to which the message of a job is sent.</summary>
     public static string QueueOf(Priority priority, bool alone) =>
         alone ? Queues.ClassifyAlone : priority == Priority.Bulk ? Queues.ClassifyBulk : Queues.Classify;
+
+    /// <summary>Where the audio is.</summary>
+    public TrackSource ToSource() =>
+        Library is null ? new TrackSource(UploadKey, null) : new TrackSource(null, new LibraryFile(Library, Path!, Size, Modified));
 
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
 }

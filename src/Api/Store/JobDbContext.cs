@@ -9,6 +9,7 @@ public abstract class JobDbContext(DbContextOptions options) : DbContext(options
 {
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<Walk> Walks => Set<Walk>();
     public DbSet<IdempotencyRecord> IdempotencyKeys => Set<IdempotencyRecord>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
@@ -27,6 +28,8 @@ public abstract class JobDbContext(DbContextOptions options) : DbContext(options
             job.Property(j => j.FileName).HasMaxLength(255);
             job.Property(j => j.Sha256).HasMaxLength(64);
             job.Property(j => j.UploadKey).HasMaxLength(32);
+            job.Property(j => j.Library).HasMaxLength(64);
+            job.Property(j => j.FileKey).HasMaxLength(64);
             job.HasIndex(j => j.UploadKey).IsUnique();
             job.HasIndex(j => new { j.Priority, j.NextPublishAt }).HasFilter("next_publish_at IS NOT NULL");
             job.HasIndex(j => new { j.State, j.Id });
@@ -35,6 +38,10 @@ public abstract class JobDbContext(DbContextOptions options) : DbContext(options
 
             // Every upload is looked up by its hash in the cache of results. Without the state SQLite would scan all succeeded jobs instead.
             job.HasIndex(j => new { j.Sha256, j.Model, j.State }).HasFilter("NOT cached");
+            job.HasIndex(j => new { j.FileKey, j.Model, j.State }).HasFilter("NOT cached AND file_key IS NOT NULL");
+
+            // Clients page through the jobs of a batch that have ended since their last page.
+            job.HasIndex(j => new { j.BatchId, j.EndNumber, j.Id }).HasFilter("end_number IS NOT NULL");
 
             // A covering index for the counts of a batch.
             job.HasIndex(j => new { j.BatchId, j.State, j.Genre, j.Outcome, j.FinishedAt });
@@ -44,6 +51,18 @@ public abstract class JobDbContext(DbContextOptions options) : DbContext(options
         {
             batch.ToTable("batches");
             batch.Property(b => b.Name).HasMaxLength(200);
+        });
+        modelBuilder.Entity<Walk>(walk =>
+        {
+            walk.ToTable("walks").HasKey(w => w.BatchId);
+            walk.Property(w => w.Library).HasMaxLength(64);
+            walk.HasIndex(w => w.DueAt).HasFilter("due_at IS NOT NULL");
+        });
+        modelBuilder.Entity<EndCounter>(counter =>
+        {
+            counter.ToTable("end_counter");
+            counter.Property(c => c.Id).ValueGeneratedNever();
+            counter.HasData(new EndCounter { Id = 1, Last = 0 });
         });
         modelBuilder.Entity<IdempotencyRecord>(record =>
         {

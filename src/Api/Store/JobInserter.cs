@@ -30,14 +30,28 @@ public sealed class JobInserter : IAsyncDisposable
     private Task<int> SaveAsync(IReadOnlyList<Insert> group) =>
         _database.WriteAsync(async db =>
         {
-            foreach (var (jobs, reply) in group)
+            await AddAsync(db, [.. group.SelectMany(insert => insert.Jobs)], CancellationToken.None);
+            foreach (var (_, reply) in group)
             {
-                db.Jobs.AddRange(jobs);
-                foreach (var job in jobs.Where(j => j.HasEnded && j.Callback is not null)) _callbacks.Add(db, job);
                 if (reply is not null) db.IdempotencyKeys.Update(reply);
             }
             return await db.SaveChangesAsync();
         }, CancellationToken.None);
+
+    /// <summary>Adds jobs in a transaction of the caller, which saves them.</summary>
+    internal async Task AddAsync(JobDbContext db, IReadOnlyCollection<Job> jobs, CancellationToken cancellationToken)
+    {
+        db.Jobs.AddRange(jobs);
+        var ended = jobs.Where(job => job.HasEnded).ToList();
+        if (ended.Count == 0) return;
+        await EndCounter.IncrementAsync(db, cancellationToken);
+        var number = await db.Set<EndCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
+        foreach (var job in ended)
+        {
+            job.EndNumber = number;
+            if (job.Callback is not null) _callbacks.Add(db, job);
+        }
+    }
 
     private sealed record Insert(IReadOnlyList<Job> Jobs, IdempotencyRecord? Reply);
 }

@@ -34,7 +34,7 @@ internal static class JobReports
     public static readonly BulkJobUpdate<ClassifyCompleted> Completed = new(
         JobState.Succeeded,
         message => message.JobId,
-        [CountFirstAttempt, NothingToPublish, "upload_held = FALSE"],
+        [CountFirstAttempt, NothingToPublish, EndCounter.Assignment, "upload_held = FALSE"],
         new("started_at", DbType.Int64, message => message.CompletedAt.ToUnixTimeMilliseconds() - (long)message.Result.Timings.TotalMs,
             Expression: "COALESCE(jobs.started_at, v.started_at)"),
         new("finished_at", DbType.Int64, message => message.CompletedAt.ToUnixTimeMilliseconds()),
@@ -49,7 +49,7 @@ internal static class JobReports
     public static BulkJobUpdate<ClassifyFailed> Failed(bool keepUploads) => new(
         JobState.Failed,
         message => message.JobId,
-        [CountFirstAttempt, NothingToPublish, $"upload_held = {(keepUploads ? "TRUE" : "FALSE")}"],
+        [CountFirstAttempt, NothingToPublish, EndCounter.Assignment, $"upload_held = {(keepUploads ? "TRUE" : "FALSE")}"],
         new("finished_at", DbType.Int64, message => message.FailedAt.ToUnixTimeMilliseconds()),
         new("worker_name", DbType.String, message => message.Worker?.Name, Expression: "COALESCE(v.worker_name, jobs.worker_name)"),
         new("worker_version", DbType.String, message => message.Worker?.Version, Expression: "COALESCE(v.worker_version, jobs.worker_version)"),

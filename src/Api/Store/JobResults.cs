@@ -21,6 +21,7 @@ public sealed class JobResults(JobDatabase database, JobChanges changes, IUpload
         var changed = await database.WriteAsync(async db =>
         {
             await db.LockJobsAsync(reports.JobIds, cancellationToken);
+            if (reports.MayEndJobs) await EndCounter.IncrementAsync(db, cancellationToken);
             return (List<ChangedRow>)
             [
                 .. await JobReports.Started.ApplyAsync(db, changes, reports.Started, cancellationToken),
@@ -42,6 +43,7 @@ public sealed class JobResults(JobDatabase database, JobChanges changes, IUpload
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var changed = await database.WriteAsync(async db =>
         {
+            await EndCounter.IncrementAsync(db, cancellationToken);
             var failed = await UpdateRunningAsync(db, JobState.Failed, $"AND {CrashRule.Fails}",
                 command => [.. CrashRule.Fail(uploads.KeepsFailed), $"finished_at = {command.AddParameter(now, DbType.Int64)}"], cancellationToken);
             var alone = await UpdateRunningAsync(db, JobState.Queued, "", _ => CrashRule.RunAlone, cancellationToken);

@@ -44,24 +44,35 @@ public sealed class JobStore(JobDatabase database, JobChanges changes, IUploadRe
         };
     }
 
-    /// <summary>Cancels all jobs of a batch that have not ended.</summary>
+    /// <summary>Cancels all jobs of a batch that have not ended, and the walk that adds more of them.</summary>
     public Task<List<JobChanged>> CancelBatchAsync(Guid batchId, CancellationToken cancellationToken) =>
-        CancelWhereAsync("batch_id", batchId, cancellationToken);
+        CancelWhereAsync("batch_id", batchId, cancellationToken,
+            before: db => WalkStore.EndAsync(db, batchId, WalkState.Canceled, null, null, cancellationToken));
 
-    /// <summary>Queues a failed job again, provided that its upload is still held.</summary>
+    /// <summary>Queues a failed job again, provided that its upload is still held or that it is about a file of a library.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="file">The file of a library as it is now; null for an upload, or if it cannot be found.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
     /// <returns>The outcome, and the queued job if it was changed; its message has to be published.</returns>
-    public async Task<(ChangeOutcome Outcome, Job? Job)> RetryAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<(ChangeOutcome Outcome, Job? Job)> RetryAsync(Guid id, LibraryFile? file, CancellationToken cancellationToken)
     {
         var next = time.GetUtcNow() + JobOutbox.Lease;
         var job = await database.WriteAsync(async db =>
         {
-            var changed = await db.Jobs.Where(j => j.Id == id && j.State == JobState.Failed && j.UploadHeld)
+            if (file is not null)
+            {
+                var key = LibraryKeys.OfContent(file);
+                await db.Jobs.Where(j => j.Id == id && j.State == JobState.Failed && j.Library != null).ExecuteUpdateAsync(set => set
+                    .SetProperty(j => j.Size, file.Size).SetProperty(j => j.Modified, file.Modified).SetProperty(j => j.FileKey, key), cancellationToken);
+            }
+            var changed = await db.Jobs.Where(j => j.Id == id && j.State == JobState.Failed && (j.UploadHeld || j.Library != null))
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(j => j.State, JobState.Queued)
                     .SetProperty(j => j.Sequence, j => j.Sequence + 1)
                     .SetProperty(j => j.Attempts, 0)
                     .SetProperty(j => j.StartedAt, (DateTimeOffset?)null)
                     .SetProperty(j => j.FinishedAt, (DateTimeOffset?)null)
+                    .SetProperty(j => j.EndNumber, (long?)null)
                     .SetProperty(j => j.WorkerName, (string?)null)
                     .SetProperty(j => j.WorkerVersion, (string?)null)
                     .SetProperty(j => j.ErrorCode, (string?)null)
@@ -89,15 +100,19 @@ public sealed class JobStore(JobDatabase database, JobChanges changes, IUploadRe
         return key is not null;
     }
 
-    private async Task<List<JobChanged>> CancelWhereAsync(string column, Guid value, CancellationToken cancellationToken)
+    private async Task<List<JobChanged>> CancelWhereAsync(
+        string column, Guid value, CancellationToken cancellationToken, Func<JobDbContext, Task>? before = null)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var changed = await database.WriteAsync(async db =>
         {
+            if (before is not null) await before(db);
             await db.LockAsync(FormattableStringFactory.Create(
                 $"SELECT 1 FROM jobs WHERE {column} = {{0}} AND {JobChanges.IsOpen} ORDER BY id FOR UPDATE", value), cancellationToken);
+            await EndCounter.IncrementAsync(db, cancellationToken);
             return await changes.UpdateAsync(db, command => $"""
                 UPDATE jobs SET state = '{nameof(JobState.Canceled)}', sequence = sequence + 1, finished_at = {command.AddParameter(now, DbType.Int64)},
+                    {EndCounter.Assignment},
                     next_publish_at = NULL, upload_held = FALSE
                 WHERE jobs.{column} = {command.AddParameter(value, DbType.Guid)} AND {JobChanges.IsOpen}
                 """, cancellationToken);

@@ -36,6 +36,7 @@ public static class StoreExtensions
         services.AddSingleton<JobChanges>();
         services.AddSingleton<JobInserter>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<WalkStore>();
         services.AddSingleton<JobResults>();
         services.AddSingleton<JobOutbox>();
         services.AddSingleton<DatabaseReady>();

@@ -20,6 +20,9 @@ public sealed record WorkerReports(
         .. Returned.Select(report => report.JobId),
     ];
 
+    /// <summary>Whether any of them can end its job.</summary>
+    public bool MayEndJobs => Completed.Count + Failed.Count + Returned.Count > 0;
+
     /// <summary>Sorts messages by type.</summary>
     public static WorkerReports Of(IEnumerable<object> messages)
     {

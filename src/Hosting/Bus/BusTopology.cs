@@ -13,6 +13,9 @@ public static class BusTopology
     /// <summary>Queue of the reports of the workers.</summary>
     public const string Results = "results";
 
+    /// <summary>Queue of the folders of libraries whose files are to be queued.</summary>
+    public const string Walks = "walks";
+
     /// <summary>Dead-letter queue of the job queues.</summary>
     public const string Dead = "classify-dead";
 
@@ -39,7 +42,7 @@ public static class BusTopology
     public const int MaxLength = 100_000;
 
     /// <summary>All durable queues.</summary>
-    public static IReadOnlyList<string> All { get; } = [Queues.Classify, Queues.ClassifyBulk, Queues.ClassifyAlone, Results, Dead, DeadResults, Junk];
+    public static IReadOnlyList<string> All { get; } = [Queues.Classify, Queues.ClassifyBulk, Queues.ClassifyAlone, Results, Walks, Dead, DeadResults, Junk];
 
     /// <summary>Address for sending to a queue. It names the exchange: MassTransit 8.5.12 declares a classic queue without arguments for <c>queue:</c>.</summary>
     public static Uri AddressOf(string queue) => new($"exchange:{queue}");
@@ -67,7 +70,7 @@ public static class BusTopology
                 rabbit.Bind<ClassifyFailed>();
                 ConfigureLimit(rabbit, StoringDeliveryLimit, DeadResults);
                 break;
-            case Dead or DeadResults:
+            case Dead or DeadResults or Walks:
                 ConfigureLimit(rabbit, StoringDeliveryLimit, Junk);
                 break;
         }

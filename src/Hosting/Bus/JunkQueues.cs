@@ -11,7 +11,7 @@ public sealed class JunkQueues(IOptions<BusOptions> options)
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
     // What a job queue cannot handle is dead-lettered instead.
-    private static readonly string[] Sources = [BusTopology.Results, BusTopology.Dead, BusTopology.DeadResults];
+    private static readonly string[] Sources = [BusTopology.Results, BusTopology.Walks, BusTopology.Dead, BusTopology.DeadResults];
 
     /// <summary>Names of all such queues; most of them are declared by the first message that is moved there.</summary>
     public static IReadOnlyList<string> Names { get; } =

@@ -1,4 +1,5 @@
 using GenreQueue.Contracts;
+using GenreQueue.Hosting.Libraries;
 
 namespace GenreQueue.Hosting.Bus;
 
@@ -27,11 +28,14 @@ public static class MessageRules
     public static string? FaultOf(ClassifyRequested message)
     {
         if (message.JobId == Guid.Empty) return "it names no job";
-        if (!IsName(message.UploadKey)) return "its upload key is missing or too long";
+        if (!IsSource(message.Source)) return "its source is missing or invalid";
         if (!IsName(message.Model)) return "its model is missing or too long";
         if (!Enum.IsDefined(message.Window)) return "its window is unknown";
         return Enum.IsDefined(message.Labels) ? null : "its labels rule is unknown";
     }
+
+    /// <summary>Checks the request to walk a library.</summary>
+    public static string? FaultOf(WalkLibrary message) => message.BatchId == Guid.Empty ? "it names no batch" : null;
 
     /// <summary>Checks the start of a job.</summary>
     public static string? FaultOf(ClassifyStarted message)
@@ -85,6 +89,13 @@ public static class MessageRules
         if (result.Audio is not { } audio || !IsAudio(audio)) return "its audio properties are missing or invalid";
         return result.Timings is { } timings && IsTimings(timings) ? null : "its timings are missing or invalid";
     }
+
+    private static bool IsSource(TrackSource? source) => source switch
+    {
+        { UploadKey: { } key, File: null } => IsName(key),
+        { UploadKey: null, File: { } file } => IsName(file.Library) && RelativePath.IsValid(file.Path) && file.Size >= 0,
+        _ => false,
+    };
 
     private static bool IsSegment(Segment? segment) =>
         segment is not null

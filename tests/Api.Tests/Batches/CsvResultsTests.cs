@@ -43,7 +43,7 @@ public sealed class CsvResultsTests
     private static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, 6, TimeSpan.Zero);
 
     private static JobResponse Job(string fileName) => new(
-        new Guid(1, 0, 0, new byte[8]), JobState.Queued, fileName, 1, "abc", null, Priority.Bulk, "gtzan-10", WindowMode.Middle, LabelsMode.Multi,
+        new Guid(1, 0, 0, new byte[8]), JobState.Queued, fileName, 1, "abc", null, null, Priority.Bulk, "gtzan-10", WindowMode.Middle, LabelsMode.Multi,
         Cached: false, 0, 1, Time, null, null, null, null, null, new JobLinks("/api/v1/jobs/1", null, null));
 
     private static async Task<string> WriteAsync(params JobResponse[] jobs)

@@ -54,7 +54,7 @@ public sealed class StalledQueueTests(TestServers servers)
 
         var endpoint = await bus.GetSendEndpoint(BusTopology.AddressOf(Queues.Classify));
         var clock = Stopwatch.StartNew();
-        await endpoint.Send(new ClassifyRequested(Guid.NewGuid(), Guid.NewGuid().ToString("N"), "gtzan-10", WindowMode.Middle, LabelsMode.Multi), Token);
+        await endpoint.Send(new ClassifyRequested(Guid.NewGuid(), new TrackSource(Guid.NewGuid().ToString("N"), null), "gtzan-10", WindowMode.Middle, LabelsMode.Multi), Token);
 
         Assert.Equal(BusWatchdog.ExitCode, await _exit.Task.WaitAsync(TimeSpan.FromSeconds(WatchdogSeconds + 10), Token));
         Assert.True(clock.Elapsed > TimeSpan.FromSeconds(WatchdogSeconds - 1), "The watchdog did not wait for its limit.");

@@ -63,7 +63,7 @@ internal sealed class MessageForger : IAsyncDisposable
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var requests = new List<ClassifyRequested>();
         while (await row.ReadAsync(cancellationToken))
-            requests.Add(new ClassifyRequested(row.GetGuid(0), row.GetString(1), row.GetString(2), WindowMode.Middle, LabelsMode.Multi));
+            requests.Add(new ClassifyRequested(row.GetGuid(0), new TrackSource(row.GetString(1), null), row.GetString(2), WindowMode.Middle, LabelsMode.Multi));
         return requests;
     }
 }

@@ -52,7 +52,22 @@ public sealed class MessageRulesTests
     public static TheoryData<ClassifyRequested> InvalidRequests { get; } =
     [
         Requested() with { JobId = Guid.Empty },
-        Requested() with { UploadKey = null! },
+        Requested() with { Source = null! },
+        Requested() with { Source = new TrackSource(null, null) },
+        Requested() with { Source = new TrackSource("key", new LibraryFile("music", "a.mp3", 1, 1)) },
+        Requested() with { Source = new TrackSource(new string('k', 256), null) },
+        FileRequested(""),
+        FileRequested("/etc/passwd"),
+        FileRequested("../a.mp3"),
+        FileRequested("a/../../b.mp3"),
+        FileRequested("a//b.mp3"),
+        FileRequested("a/./b.mp3"),
+        FileRequested("a/"),
+        FileRequested("a\0.mp3"),
+        FileRequested(new string('a', 4_097)),
+        FileRequested(null!),
+        FileRequested("a.mp3", size: -1),
+        FileRequested("a.mp3", library: ""),
         Requested() with { Model = new string('m', 256) },
         Requested() with { Window = (WindowMode)99 },
         Requested() with { Labels = (LabelsMode)99 },
@@ -62,6 +77,8 @@ public sealed class MessageRulesTests
     public void Valid_messages_have_no_fault()
     {
         Assert.Null(MessageRules.FaultOf(Requested()));
+        Assert.Null(MessageRules.FaultOf(FileRequested("Röyksopp/01 \n..mp3")));
+        Assert.Null(MessageRules.FaultOf(new WalkLibrary(Guid.NewGuid())));
         Assert.Null(MessageRules.FaultOf(new ClassifyStarted(Guid.NewGuid(), Worker, DateTimeOffset.UtcNow)));
         Assert.Null(MessageRules.FaultOf(Completed()));
         Assert.Null(MessageRules.FaultOf(Completed(SampleResult.Of(genre: null))));
@@ -85,6 +102,7 @@ public sealed class MessageRulesTests
         Assert.NotNull(MessageRules.FaultOf(new ClassifyStarted(Guid.Empty, Worker, DateTimeOffset.UtcNow)));
         Assert.NotNull(MessageRules.FaultOf(new ClassifyStarted(Guid.NewGuid(), null!, DateTimeOffset.UtcNow)));
         Assert.NotNull(MessageRules.FaultOf(new ClassifyReturned(Guid.Empty)));
+        Assert.NotNull(MessageRules.FaultOf(new WalkLibrary(Guid.Empty)));
         Assert.NotNull(MessageRules.FaultOf(new JobsChanged(null!)));
         Assert.NotNull(MessageRules.FaultOf(new JobsChanged([null!])));
         Assert.NotNull(MessageRules.FaultOf(new JobsChanged([new JobChanged(Guid.NewGuid(), null, (JobState)99, 1)])));
@@ -94,6 +112,9 @@ public sealed class MessageRulesTests
 
     private static ClassifyFailed Failed() => new(Guid.NewGuid(), ErrorCodes.Silent, "The file is silent.", Worker, DateTimeOffset.UtcNow);
 
+    private static ClassifyRequested FileRequested(string path, string library = "music", long size = 1) =>
+        Requested() with { Source = new TrackSource(null, new LibraryFile(library, path, size, 1)) };
+
     private static ClassifyRequested Requested() =>
-        new(Guid.NewGuid(), Guid.NewGuid().ToString("N"), "gtzan-10", WindowMode.Middle, LabelsMode.Multi);
+        new(Guid.NewGuid(), new TrackSource(Guid.NewGuid().ToString("N"), null), "gtzan-10", WindowMode.Middle, LabelsMode.Multi);
 }
