@@ -101,7 +101,7 @@ internal sealed class Ledger
 
     private string? Surprise(JobResponse job)
     {
-        if (!_attempted.TryGetValue(job.Sha256, out var upload)) return $"{job.Id} {job.FileName}: nobody has uploaded it";
+        if (!_attempted.TryGetValue(job.Sha256!, out var upload)) return $"{job.Id} {job.FileName}: nobody has uploaded it";
         if (job.FinishedAt is null) return null;
         var end = ExpectedEnd.Of(job);
         return upload.Expected is null || end == upload.Expected || end == upload.Alternative ? null : $"{job.Id} {job.FileName}: {end} instead of {upload.Expected} by {job.Worker?.Name} after {job.Attempts} attempts: {job.Error?.Title}";
