@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using GenreQueue.Cli.Apply;
+using GenreQueue.Cli.Audit;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Evaluate;
 using GenreQueue.Cli.Features;
@@ -14,7 +15,7 @@ using GenreQueue.Cli.Train;
 
 var root = new RootCommand("Names the genre of music from its sound.")
 {
-    ClassifyCommand.Create(), TagCommand.Create(), ApplyCommand.Create(),
+    ClassifyCommand.Create(), TagCommand.Create(), ApplyCommand.Create(), AuditCommand.Create(),
     FeaturesCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
 };
 

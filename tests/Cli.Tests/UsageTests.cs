@@ -2,7 +2,7 @@ namespace GenreQueue.Cli.Tests;
 
 public sealed class UsageTests
 {
-    public static TheoryData<string> Commands => ["classify", "tag", "apply", "features", "train", "evaluate", "split", "models", "models list", "models show"];
+    public static TheoryData<string> Commands => ["classify", "tag", "apply", "audit", "features", "train", "evaluate", "split", "models", "models list", "models show"];
 
     [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task Help_lists_every_command()

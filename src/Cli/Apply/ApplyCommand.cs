@@ -5,6 +5,7 @@ using GenreQueue.Cli.Options;
 using GenreQueue.Cli.Output;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Library.Plans;
+using GenreQueue.Library.Report;
 using GenreQueue.Library.Rules;
 using GenreQueue.Library.Writing;
 
@@ -19,9 +20,10 @@ internal static class ApplyCommand
         var writing = new WritingOptions();
         var jobs = new JobsOption();
         var priority = new PriorityOption();
+        var reports = new ReportOptions();
         var json = new Option<bool>("--json") { Description = "Write one JSON object per file instead of a table." };
         var command = new Command("apply", "Write exactly what a plan says. Files that have changed since are skipped and named.") { file };
-        foreach (var option in (Option[])[.. writing.All, jobs, priority.Option, json]) command.Options.Add(option);
+        foreach (var option in (Option[])[.. writing.All, jobs, priority.Option, reports.Report, json]) command.Options.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             priority.Apply(parsed);
@@ -33,7 +35,7 @@ internal static class ApplyCommand
             using var run = RunStart.Begin("apply", plan.Header.Root, plan.Header.Model, plan.Header.Options);
             await using var rows = Terminal.OpenOutput();
             using var output = new RunOutput(
-                [parsed.GetValue(json) ? new PlanLines(rows) : new PlanTable(rows, Terminal.OutputWidth)],
+                [parsed.GetValue(json) ? new PlanLines(rows) : new PlanTable(rows, Terminal.OutputWidth), .. reports.Open(parsed, ReportKind.Run, plan.Header.Root, cancellationToken)],
                 new RunProgress(TimeProvider.System, Terminal.OpenLiveLine(), Terminal.WriteMessage, "written") { Total = planned });
 
             var writer = new TagWriter(run.Journal, writing.In(parsed, decoders));

@@ -24,28 +24,26 @@ internal sealed class RuleOptions
     /// <summary>The options.</summary>
     public IReadOnlyList<Option> All => [_mode, _minConfidence, _maxGenres, _map, _keep];
 
+    /// <summary>The options that decide what an audit compares with the tags.</summary>
+    public IReadOnlyList<Option> ForAudit => [_minConfidence, _map];
+
+    /// <summary>Reads the rules of an audit.</summary>
+    /// <inheritdoc cref="In"/>
+    public GenreRules AuditIn(ParseResult parsed, IReadOnlyList<string> genres) =>
+        new() { Mode = GenreMode.Replace, MinConfidence = parsed.GetValue(_minConfidence), Map = MapIn(parsed, genres) };
+
     /// <summary>Reads the rules.</summary>
     /// <param name="parsed">The options.</param>
     /// <param name="genres">The genres of the model.</param>
     /// <exception cref="UsageException">The map is wrong; the message names the line.</exception>
-    public GenreRules In(ParseResult parsed, IReadOnlyList<string> genres)
+    public GenreRules In(ParseResult parsed, IReadOnlyList<string> genres) => new()
     {
-        try
-        {
-            return new GenreRules
-            {
-                Mode = _mode.In(parsed),
-                MinConfidence = parsed.GetValue(_minConfidence),
-                MaxGenres = parsed.GetValue(_maxGenres),
-                Map = parsed.GetValue(_map) is { } map ? GenreMapFile.Read(map, genres) : GenreMap.Empty,
-                Keep = (parsed.GetValue(_keep) ?? []).ToHashSet(GenreNames.Comparer),
-            };
-        }
-        catch (Exception exception) when (exception is GenreMapException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(exception.Message);
-        }
-    }
+        Mode = _mode.In(parsed),
+        MinConfidence = parsed.GetValue(_minConfidence),
+        MaxGenres = parsed.GetValue(_maxGenres),
+        Map = MapIn(parsed, genres),
+        Keep = (parsed.GetValue(_keep) ?? []).ToHashSet(GenreNames.Comparer),
+    };
 
     /// <summary>What was given, by the names of the options, for journals and plans.</summary>
     public IReadOnlyDictionary<string, string> Describe(ParseResult parsed)
@@ -59,6 +57,18 @@ internal sealed class RuleOptions
         if (parsed.GetValue(_map) is { } map) described["map"] = Path.GetFullPath(map);
         if (parsed.GetValue(_keep) is { Length: > 0 } keep) described["keep"] = string.Join(',', keep);
         return described;
+    }
+
+    private GenreMap MapIn(ParseResult parsed, IReadOnlyList<string> genres)
+    {
+        try
+        {
+            return parsed.GetValue(_map) is { } map ? GenreMapFile.Read(map, genres) : GenreMap.Empty;
+        }
+        catch (Exception exception) when (exception is GenreMapException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(exception.Message);
+        }
     }
 
     private static double Probability(System.CommandLine.Parsing.ArgumentResult result)

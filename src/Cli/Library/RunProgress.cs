@@ -15,7 +15,7 @@ internal sealed class RunProgress : IDisposable
     private readonly RunTally _tally = new();
     private readonly TimeProvider _time;
     private readonly LiveLine? _live;
-    private readonly string _write;
+    private readonly string? _write;
     private readonly long _began;
     private readonly Queue<(long Time, int Files)> _samples = new();
     private readonly Lock _lock = new();
@@ -25,8 +25,8 @@ internal sealed class RunProgress : IDisposable
     /// <param name="time">Clock.</param>
     /// <param name="live">The line to redraw; null without a terminal.</param>
     /// <param name="report">Receives a line a minute if there is no line to redraw.</param>
-    /// <param name="write">What is said of the files that are written.</param>
-    public RunProgress(TimeProvider time, LiveLine? live, Action<string> report, string write)
+    /// <param name="write">What is said of the files that are written; null for a run that only looks.</param>
+    public RunProgress(TimeProvider time, LiveLine? live, Action<string> report, string? write)
     {
         (_time, _live, _write, _began) = (time, live, write, time.GetTimestamp());
         _samples.Enqueue((_began, 0));

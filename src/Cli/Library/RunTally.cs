@@ -25,9 +25,9 @@ internal sealed class RunTally
     }
 
     /// <summary>The counts by action.</summary>
-    /// <param name="write">What is said of the files that are written.</param>
-    public string Counts(string write) =>
-        $"{Number(Of(PlanAction.Write))} {write}, {Number(Of(PlanAction.Skip))} skipped, {Number(Of(PlanAction.Review))} for review, {Number(Of(PlanAction.Fail))} failed";
+    /// <param name="write">What is said of the files that are written; null to leave them out.</param>
+    public string Counts(string? write) =>
+        (write is null ? "" : $"{Number(Of(PlanAction.Write))} {write}, ") + $"{Number(Of(PlanAction.Skip))} skipped, {Number(Of(PlanAction.Review))} for review, {Number(Of(PlanAction.Fail))} failed";
 
     /// <summary>The counts by reason, the most frequent first.</summary>
     public string Reasons() =>

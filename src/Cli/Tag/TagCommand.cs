@@ -33,6 +33,8 @@ internal sealed class TagOptions
 
     public Option<string?> Plan { get; } = new("--plan") { Description = "Save the plan for 'genrequeue apply'.", HelpName = "file" };
 
+    public ReportOptions Reports { get; } = new();
+
     public Option<bool> Album { get; } = new("--album") { Description = "Give the tracks of each folder one answer." };
 
     public Option<bool> RetryFailed { get; } = new("--retry-failed") { Description = "Try files again that failed in an earlier run." };
@@ -40,5 +42,5 @@ internal sealed class TagOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON object per file instead of a table." };
 
     public IReadOnlyList<Option> All =>
-        [Write, Plan, .. Rules.All, Album, .. Writing.All, .. Walk.All, .. Answers.All, Priority.Option, RetryFailed, Json];
+        [Write, Plan, Reports.Report, Reports.Playlists, .. Rules.All, Album, .. Writing.All, .. Walk.All, .. Answers.All, Priority.Option, RetryFailed, Json];
 }

@@ -5,6 +5,7 @@ using GenreQueue.Cli.Output;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Contracts;
 using GenreQueue.Library.Plans;
+using GenreQueue.Library.Report;
 using GenreQueue.Library.Writing;
 
 namespace GenreQueue.Cli.Tag;
@@ -28,7 +29,7 @@ internal sealed class TagRun(TagOptions options, ParseResult parsed)
         using var writing = Writes ? RunStart.Begin("tag", walk.Root, source.Model, Describe(source)) : null;
         await using var rows = Terminal.OpenOutput();
         using var output = new RunOutput(
-            Sinks(rows, walk, source), new RunProgress(TimeProvider.System, Terminal.OpenLiveLine(), Terminal.WriteMessage, Writes ? "written" : "to write"));
+            Sinks(rows, walk, source, cancellationToken), new RunProgress(TimeProvider.System, Terminal.OpenLiveLine(), Terminal.WriteMessage, Writes ? "written" : "to write"));
 
         var run = new LibraryRun(state, source, rules, new LibraryRunOptions(jobs, parsed.GetValue(options.Album), options.Writing.AllowHardLinks(parsed), parsed.GetValue(options.RetryFailed)));
         var files = run.DecideAsync(walk.Files().ToAsyncEnumerable(), walk.LeadsInside, cancellationToken);
@@ -53,7 +54,7 @@ internal sealed class TagRun(TagOptions options, ParseResult parsed)
         }
     }
 
-    private IReadOnlyList<IPlanSink> Sinks(TextWriter rows, LibraryWalk walk, AnswerSource source)
+    private IReadOnlyList<IPlanSink> Sinks(TextWriter rows, LibraryWalk walk, AnswerSource source, CancellationToken cancellationToken)
     {
         var sinks = new List<IPlanSink> { parsed.GetValue(options.Json) ? new PlanLines(rows) : new PlanTable(rows, Terminal.OutputWidth) };
         if (parsed.GetValue(options.Plan) is { } plan)
@@ -61,6 +62,7 @@ internal sealed class TagRun(TagOptions options, ParseResult parsed)
             var header = new PlanHeader(PlanHeader.FormatName, PlanHeader.CurrentVersion, walk.Root, source.Model, Describe(source), DateTimeOffset.UtcNow);
             sinks.Add(new PlanFileSink(new PlanWriter(plan, header)));
         }
+        sinks.AddRange(options.Reports.Open(parsed, Writes ? ReportKind.Run : ReportKind.Plan, walk.Root, cancellationToken));
         return sinks;
     }
 

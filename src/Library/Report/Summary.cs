@@ -56,8 +56,8 @@ internal sealed class Summary
 
     private Bounded<PlanEntry>? ListOf(PlanEntry entry) => entry.Reason switch
     {
-        Audit.Disagrees => null,   // listed with the disagreements
-        Audit.NoGenre => WithoutGenre,
+        AuditFinding.Disagrees => null,   // listed with the disagreements
+        AuditFinding.NoGenre => WithoutGenre,
         _ => Review,
     };
 

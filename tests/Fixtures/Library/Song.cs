@@ -3,16 +3,18 @@ using GenreQueue.Fixtures.Audio;
 namespace GenreQueue.Fixtures.Library;
 
 /// <summary>Songs of melody, bass, chords, kick, snare and hi-hat, whose sound depends on a seed only.</summary>
-internal static class Song
+public static class Song
 {
+    /// <summary>Frames per second.</summary>
     public const int Rate = 22_050;
 
     /// <summary>
     /// Found by a search for songs of 4 s that the default model names differently: pop, metal, country, classical, rock, classical,
     /// pop, metal and rock with 0.4 to 0.7; jazz with 0.99; jazz with 0.24; not music.
     /// </summary>
-    public static readonly int[] Seeds = [192, 170, 717, 471, 511, 584, 770, 1027, 1428, 1223, 458, 306];
+    public static IReadOnlyList<int> Seeds { get; } = [192, 170, 717, 471, 511, 584, 770, 1027, 1428, 1223, 458, 306];
 
+    /// <summary>A mono song.</summary>
     public static TestAudio Make(int seed, double seconds)
     {
         var random = new Random(seed);

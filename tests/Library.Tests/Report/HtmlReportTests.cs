@@ -73,7 +73,7 @@ public sealed partial class HtmlReportTests : IDisposable
             Entries.Written("same.mp3", "rock", before: "Progressive Rock"), Entries.Written("other.mp3", "jazz", before: "Rock"), Entries.Written("none.mp3", "pop"),
             Entries.ForReview("unsure.mp3", "blues", 0.41), Entries.Failed("broken.mp3", "corrupt_audio", "no"),
         ];
-        var audited = entries.Select(Audit.Of).ToList();
+        var audited = entries.Select(AuditFinding.Of).ToList();
 
         Assert.Equal(
             [(PlanAction.Skip, "agrees"), (PlanAction.Review, "disagrees"), (PlanAction.Review, "no_genre"), (PlanAction.Review, "below_confidence"), (PlanAction.Fail, "corrupt_audio")],

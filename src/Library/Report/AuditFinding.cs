@@ -3,7 +3,7 @@ using GenreQueue.Library.Plans;
 namespace GenreQueue.Library.Report;
 
 /// <summary>Compares tags and sound without any writing.</summary>
-public static class Audit
+public static class AuditFinding
 {
     /// <summary>Left alone: one of the genres in the tags stands for one of the sound.</summary>
     public const string Agrees = "agrees";
