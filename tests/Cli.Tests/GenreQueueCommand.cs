@@ -24,7 +24,11 @@ internal sealed class GenreQueueCommand : IDisposable
 
     public StreamWriter Input => _process.StandardInput;
 
-    public static GenreQueueCommand Start(params IEnumerable<string> arguments)
+    public static GenreQueueCommand Start(params IEnumerable<string> arguments) => StartWithState(null, arguments);
+
+    /// <param name="stateFolder">Folder in which it remembers files and runs; null for the user's.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static GenreQueueCommand StartWithState(string? stateFolder, params IEnumerable<string> arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "genrequeue");
 
@@ -32,6 +36,7 @@ internal sealed class GenreQueueCommand : IDisposable
         var start = OperatingSystem.IsLinux()
             ? new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
             : new ProcessStartInfo(program, arguments);
+        if (stateFolder is not null) start.Environment["GENREQUEUE_STATE"] = stateFolder;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         return new GenreQueueCommand(Process.Start(start) ?? throw new InvalidOperationException("genrequeue did not start."));
     }
@@ -42,6 +47,14 @@ internal sealed class GenreQueueCommand : IDisposable
     {
         using var command = Start(arguments);
         await command.Input.WriteAsync(input);
+        command.Input.Close();
+        return await command.EndAsync();
+    }
+
+    /// <summary>Runs the program to its end with empty standard input and a state folder of its own.</summary>
+    public static async Task<Ended> RunWithStateAsync(string stateFolder, params IEnumerable<string> arguments)
+    {
+        using var command = StartWithState(stateFolder, arguments);
         command.Input.Close();
         return await command.EndAsync();
     }

@@ -14,7 +14,6 @@ public sealed class AuditTests : IDisposable
 
     public AuditTests()
     {
-        Environment.SetEnvironmentVariable("GENREQUEUE_STATE", Path.Combine(_folder, "state"));
         Directory.CreateDirectory(Music);
         foreach (var (name, genre) in (ReadOnlySpan<(string, string)>)[("cool.flac", "genre=Cool Jazz"), ("none.flac", "title=x"), ("rock.flac", "genre=Rock")])
         {
@@ -25,11 +24,7 @@ public sealed class AuditTests : IDisposable
 
     private string Music => Path.Combine(_folder, "music");
 
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("GENREQUEUE_STATE", null);
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task Lists_what_disagrees_or_is_missing_and_writes_nothing()
@@ -37,7 +32,7 @@ public sealed class AuditTests : IDisposable
         var before = Contents();
         var report = Path.Combine(_folder, "report.jsonl");
 
-        var ended = await GenreQueueCommand.RunAsync("audit", Music, "--report", report, "--report", Path.Combine(_folder, "report.html"));
+        var ended = await RunAsync("audit", Music, "--report", report, "--report", Path.Combine(_folder, "report.html"));
 
         Assert.Equal(1, ended.ExitCode);
         Assert.Equal(4, ended.Lines.Length);
@@ -56,7 +51,7 @@ public sealed class AuditTests : IDisposable
     {
         var lists = Path.Combine(_folder, "lists");
 
-        var ended = await GenreQueueCommand.RunAsync("tag", Music, "--playlists", lists);
+        var ended = await RunAsync("tag", Music, "--playlists", lists);
 
         Assert.Equal(1, ended.ExitCode);
         Assert.Equal(["Cool Jazz.m3u8", "Rock.m3u8", "jazz.m3u8"], Directory.GetFiles(lists).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
@@ -70,11 +65,13 @@ public sealed class AuditTests : IDisposable
     [InlineData("audit . --min-confidence 2")]
     public async Task Wrong_usage_is_reported_before_the_work(string arguments)
     {
-        var ended = await GenreQueueCommand.RunAsync(arguments.Split(' '));
+        var ended = await RunAsync(arguments.Split(' '));
 
         Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
         Assert.StartsWith("error: ", ended.Error, StringComparison.Ordinal);
     }
+
+    private Task<Ended> RunAsync(params string[] arguments) => GenreQueueCommand.RunWithStateAsync(Path.Combine(_folder, "state"), arguments);
 
     private List<string> Contents() => [.. Directory.GetFiles(Music).Order(StringComparer.Ordinal).Select(path => path + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))))];
 }

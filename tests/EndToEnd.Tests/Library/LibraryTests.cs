@@ -1,12 +1,10 @@
-using GenreQueue.EndToEnd.Tests.Services;
 using GenreQueue.Fixtures.Library;
 using GenreQueue.Fixtures.Servers;
-using GenreQueue.Library.Plans;
 
 namespace GenreQueue.EndToEnd.Tests.Library;
 
 /// <summary>A library of hundreds of files, tagged in each way of working.</summary>
-public sealed class LibraryTests(TestServers servers)
+public sealed class LibraryTests
 {
     private const int Files = 300;
 
