@@ -1,5 +1,6 @@
 using GenreQueue.Library.Tags;
 using GenreQueue.Library.Tags.Ape;
+using GenreQueue.Library.Tags.Asf;
 using GenreQueue.Library.Tags.Dsf;
 using GenreQueue.Library.Tags.Mp4;
 using GenreQueue.Library.Tags.Mpeg;
@@ -11,16 +12,7 @@ namespace GenreQueue.Library.Genres;
 /// <summary>Reads and writes the genre of music files. The format follows from the content, never from the name.</summary>
 public static class GenreTags
 {
-    private static readonly ITagFormat[] Formats =
-    [
-        new Mp4Format(),
-        new ApeFormat(),
-        new FlacFormat(),
-        new OggFormat(),
-        new RiffFormat(),
-        new DsfFormat(),
-        new MpegFormat(),
-    ];
+    private static readonly ITagFormat[] Formats = [new Mp4Format(), new ApeFormat(), new FlacFormat(), new OggFormat(), new RiffFormat(), new DsfFormat(), new MpegFormat(), new AsfFormat()];
 
     /// <summary>Reads the tags of a file.</summary>
     /// <exception cref="TagException">The tags are damaged, or the format is not supported.</exception>
