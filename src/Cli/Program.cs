@@ -8,14 +8,16 @@ using GenreQueue.Cli.Evaluate;
 using GenreQueue.Cli.Features;
 using GenreQueue.Cli.Models;
 using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Runs;
 using GenreQueue.Cli.Split;
 using GenreQueue.Cli.Tag;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Cli.Train;
+using GenreQueue.Cli.Undo;
 
 var root = new RootCommand("Names the genre of music from its sound.")
 {
-    ClassifyCommand.Create(), TagCommand.Create(), ApplyCommand.Create(), AuditCommand.Create(),
+    ClassifyCommand.Create(), TagCommand.Create(), ApplyCommand.Create(), UndoCommand.Create(), RunsCommand.Create(), AuditCommand.Create(),
     FeaturesCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
 };
 

@@ -2,7 +2,8 @@ namespace GenreQueue.Cli.Tests;
 
 public sealed class UsageTests
 {
-    public static TheoryData<string> Commands => ["classify", "tag", "apply", "audit", "features", "train", "evaluate", "split", "models", "models list", "models show"];
+    public static TheoryData<string> Commands =>
+        ["classify", "tag", "apply", "undo", "runs", "audit", "features", "train", "evaluate", "split", "models", "models list", "models show"];
 
     [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task Help_lists_every_command()
@@ -38,6 +39,8 @@ public sealed class UsageTests
     [InlineData("classify --jobs 0 a.wav")]
     [InlineData("classify --jobs many a.wav")]
     [InlineData("classify --model no-such-model a.wav")]
+    [InlineData("undo")]
+    [InlineData("undo no-such-run")]
     public async Task Wrong_usage_exits_with_2_and_an_error_on_standard_error(string arguments)
     {
         var ended = await GenreQueueCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -1,6 +1,4 @@
 using GenreQueue.Cli.Concurrency;
-using GenreQueue.Library.Files;
-using GenreQueue.Library.Genres;
 using GenreQueue.Library.Journal;
 using GenreQueue.Library.Plans;
 using GenreQueue.Library.State;
@@ -27,7 +25,7 @@ internal sealed class GenreWriting(TagWriter writer, LibraryState state, bool pr
     {
         var entry = file.Entry;
         var outcome = await writer.WriteAsync(file.Path, entry.Stamp!.Value, entry.Existing, new GenreWrite(entry.Proposed, ProvenanceOf(entry), newId3));
-        if (outcome.Stamp is { } stamp) Remember(file.Path, entry.Stamp!.Value, stamp);
+        if (outcome.Stamp is { } stamp) WrittenFile.Remember(state, file.Path, entry.Stamp!.Value, stamp);
         return outcome.Outcome == FileOutcome.Written ? file : file with
         {
             Entry = entry with
@@ -45,20 +43,5 @@ internal sealed class GenreWriting(TagWriter writer, LibraryState state, bool pr
         if (!provenance || entry.Model is not { } model || entry.Probability is not { } probability) return null;
         var own = entry.Reason is PlanReasons.Filled or PlanReasons.Refreshed ? entry.Proposed : [.. entry.Proposed.Except(entry.Existing, StringComparer.OrdinalIgnoreCase)];
         return own.Count == 0 ? null : new Provenance(model.Id, model.Version, probability, own);
-    }
-
-    private void Remember(string path, FileStamp before, FileStamp after)
-    {
-        if (state.Find(path, before) is not { } known) return;
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var reading = GenreTags.Read(file);
-            state.Remember(path, after, known with { ContentHash = null, Genres = reading.Genres, Provenance = reading.Provenance });
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TagException)
-        {
-            // The next run reads the file again.
-        }
     }
 }

@@ -14,11 +14,12 @@ internal static class RunStart
     /// <param name="root">The folder that the run works on.</param>
     /// <param name="model">The model whose genres are written.</param>
     /// <param name="options">The options that decide what is written.</param>
+    /// <param name="undoes">Id of the run that this run takes back.</param>
     /// <exception cref="IOException">Another run is writing, or a journal cannot be read or written.</exception>
-    public static WritingRun Begin(string command, string root, ModelReference? model, IReadOnlyDictionary<string, string> options)
+    public static WritingRun Begin(string command, string root, ModelReference? model, IReadOnlyDictionary<string, string> options, string? undoes = null)
     {
         var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-        var run = WritingRun.Start(StateFolder.Path, new RunHeader(command, root, DateTimeOffset.UtcNow, version, model, options));
+        var run = WritingRun.Start(StateFolder.Path, new RunHeader(command, root, DateTimeOffset.UtcNow, version, model, options, undoes));
         foreach (var killed in run.Completed) Terminal.WriteMessage($"Run {killed.Id} was killed; what it left was put in order.");
         return run;
     }

@@ -35,7 +35,10 @@ internal sealed class WritingOptions
     }
 
     /// <summary>The options.</summary>
-    public IReadOnlyList<Option> All => [_provenance, _id3, _mtime, _hardLinks, _verify];
+    public IReadOnlyList<Option> All => [_provenance, _id3, .. OfEveryWrite];
+
+    /// <summary>Those of the options that do not depend on what is written.</summary>
+    public IReadOnlyList<Option> OfEveryWrite => [_mtime, _hardLinks, _verify];
 
     /// <summary>Those of the options that change nothing as long as nothing is written.</summary>
     public IEnumerable<Option> GivenForWriting(ParseResult parsed) => All.Where(option => option != _hardLinks && parsed.GetResult(option) is { Implicit: false });

@@ -11,8 +11,7 @@ public sealed class RunJournals(string folder)
     /// <exception cref="IOException">A journal cannot be read.</exception>
     public IReadOnlyList<RunRecord> List()
     {
-        if (!Directory.Exists(folder)) return [];
-        var runs = Directory.EnumerateFiles(folder, "*" + RunJournal.Extension).Order(StringComparer.Ordinal).Select(Read).OfType<RunRecord>().ToList();
+        var runs = Paths().Select(Read).OfType<RunRecord>().ToList();
         var undoneBy = new Dictionary<string, string>();
         // The newest first, so that a run knows whether it was itself taken back before it takes another back.
         foreach (var run in Enumerable.Reverse(runs))
@@ -49,8 +48,14 @@ public sealed class RunJournals(string folder)
         }
     }
 
+    /// <summary>The runs whose journals have no end, oldest first. Looks at the end of each journal first, since they may be many and long.</summary>
+    internal IReadOnlyList<RunRecord> Unfinished() => [.. Paths().Where(path => !HasEnd(path)).Select(Read).OfType<RunRecord>()];
+
     /// <summary>Opens the journal of a run that was killed, to complete it.</summary>
     internal RunJournal Reopen(RunRecord run) => RunJournal.Reopen(PathOf(run.Id), run);
+
+    private IEnumerable<string> Paths() =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + RunJournal.Extension).Order(StringComparer.Ordinal) : [];
 
     private string PathOf(string id) => Path.Combine(folder, id + RunJournal.Extension);
 
@@ -69,6 +74,15 @@ public sealed class RunJournals(string folder)
         }
         // A run that was killed while it began has no header, and has touched nothing.
         return header is null ? null : new RunRecord(Path.GetFileNameWithoutExtension(path), header, end, files, written, files - ended, UndoneBy: null);
+    }
+
+    private static bool HasEnd(string path)
+    {
+        const int LongestEnd = 1_024;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file.Position = Math.Max(0, file.Length - LongestEnd);
+        using var text = new StreamReader(file);
+        return text.ReadToEnd().Split('\n') is [.., var last, ""] && JournalLine.Parse(last)?.End is not null;
     }
 
     private static IEnumerable<JournalLine> Lines(string path) => File.ReadLines(path).Select(JournalLine.Parse).OfType<JournalLine>();

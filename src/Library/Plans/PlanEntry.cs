@@ -63,6 +63,9 @@ public static class PlanReasons
     /// <summary>Written: the genres came from an earlier run of this tool.</summary>
     public const string Refreshed = "refreshed";
 
+    /// <summary>Written: an earlier run was taken back.</summary>
+    public const string Undone = "undone";
+
     /// <summary>Skipped: the file has a genre and the mode is <c>fill</c>, or it has as many as are allowed and the mode is <c>merge</c>.</summary>
     public const string HasGenre = "has_genre";
 

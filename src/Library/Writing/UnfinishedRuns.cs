@@ -12,7 +12,7 @@ internal static class UnfinishedRuns
     /// <exception cref="IOException">A journal cannot be read or written.</exception>
     public static IReadOnlyList<RunRecord> Complete(RunJournals journals)
     {
-        var unfinished = journals.List().Where(run => run.End is null).ToList();
+        var unfinished = journals.Unfinished();
         foreach (var run in unfinished)
         {
             using var journal = journals.Reopen(run);
