@@ -17,7 +17,7 @@ using GenreQueue.Cli.Undo;
 
 var root = new RootCommand("Names the genre of music from its sound.")
 {
-    ClassifyCommand.Create(), TagCommand.Create(), ApplyCommand.Create(), UndoCommand.Create(), RunsCommand.Create(), AuditCommand.Create(),
+    ClassifyCommand.Create(), TagCommand.Create(), ApplyCommand.Create(), UndoCommand.Create(), RunsCommand.Create(), AuditCommand.Create(), WatchCommand.Create(),
     FeaturesCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), SplitCommand.Create(), ModelsCommand.Create(),
 };
 

@@ -23,7 +23,7 @@ internal static class ApplyCommand
         var reports = new ReportOptions();
         var json = new Option<bool>("--json") { Description = "Write one JSON object per file instead of a table." };
         var command = new Command("apply", "Write exactly what a plan says. Files that have changed since are skipped and named.") { file };
-        foreach (var option in (Option[])[.. writing.All, jobs, priority.Option, reports.Report, json]) command.Options.Add(option);
+        foreach (var option in (Option[])[.. writing.All, jobs, priority, reports.Report, json]) command.Options.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             priority.Apply(parsed);

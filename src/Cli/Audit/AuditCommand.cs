@@ -18,7 +18,7 @@ internal static class AuditCommand
         var retryFailed = new Option<bool>("--retry-failed") { Description = "Try files again that failed in an earlier run." };
         var json = new Option<bool>("--json") { Description = "Write one JSON object per file instead of a table." };
         var command = new Command("audit", "List the files whose genre in the tags disagrees with the sound, or is missing. Nothing is written.") { walkOptions.Paths };
-        foreach (var option in (Option[])[reports.Report, .. rules.ForAudit, album, .. walkOptions.All, .. answers.All, priority.Option, retryFailed, json]) command.Options.Add(option);
+        foreach (var option in (Option[])[reports.Report, .. rules.ForAudit, album, .. walkOptions.All, .. answers.All, priority, retryFailed, json]) command.Options.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             priority.Apply(parsed);

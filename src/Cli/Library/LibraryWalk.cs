@@ -10,7 +10,6 @@ internal sealed record FoundFile(string Path, string RelativePath);
 /// <summary>Finds the files of a run. Each is found once, however often the paths name it.</summary>
 internal sealed class LibraryWalk
 {
-    private readonly IReadOnlyList<string> _paths;
     private readonly LinkPolicy _links;
 
     /// <param name="paths">Files and folders, at least one.</param>
@@ -19,16 +18,19 @@ internal sealed class LibraryWalk
     {
         var all = paths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).Distinct().ToList();
         var folders = all.Where(Directory.Exists).ToHashSet();
-        _paths = [.. all.Where(path => !Above(path).Any(folders.Contains))];
+        Paths = [.. all.Where(path => !Above(path).Any(folders.Contains))];
         _links = links;
-        Root = CommonFolder(_paths.Select(path => folders.Contains(path) ? path : Path.GetDirectoryName(path)!));
+        Root = CommonFolder(Paths.Select(path => folders.Contains(path) ? path : Path.GetDirectoryName(path)!));
     }
 
     /// <summary>The deepest folder that contains all files of the run; absolute.</summary>
     public string Root { get; }
 
+    /// <summary>The files and folders, absolute; none lies below another.</summary>
+    public IReadOnlyList<string> Paths { get; }
+
     /// <summary>The files, those of a folder together.</summary>
-    public IEnumerable<FoundFile> Files() => _paths.SelectMany(path => AudioFiles.FindByFolder(path, _links)).Select(Found);
+    public IEnumerable<FoundFile> Files() => Paths.SelectMany(path => AudioFiles.FindByFolder(path, _links)).Select(Found);
 
     /// <summary>The file with its path below the root.</summary>
     public FoundFile Found(string path) => new(path, Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/'));
@@ -36,9 +38,9 @@ internal sealed class LibraryWalk
     /// <summary>Whether a path is a link to a file that the walk finds under its own name.</summary>
     public bool LeadsInside(string path)
     {
-        if (new FileInfo(path).LinkTarget is null || _paths.Contains(path)) return false;
+        if (new FileInfo(path).LinkTarget is null || Paths.Contains(path)) return false;
         var real = RealPath.Of(path);
-        return _paths.Any(root => Above(real).Prepend(real).Contains(RealPath.Of(root)));
+        return Paths.Any(root => Above(real).Prepend(real).Contains(RealPath.Of(root)));
     }
 
     private static string CommonFolder(IEnumerable<string> folders) =>

@@ -5,15 +5,11 @@ using GenreQueue.Cli.Options;
 namespace GenreQueue.Cli.Library;
 
 /// <summary><c>--priority low|normal</c></summary>
-internal sealed class PriorityOption
+internal sealed class PriorityOption() : EnumOption<Priority>("--priority", "Let other programs go first, or compete with them.", Priority.Low)
 {
-    private readonly EnumOption<Priority> _option = new("--priority", "Let other programs go first, or compete with them.", Priority.Low);
-
-    public Option Option => _option;
-
     /// <summary>Sets the priority. Call it before other processes are started, which inherit it.</summary>
     public void Apply(ParseResult parsed)
     {
-        if (_option.In(parsed) == Priority.Low) ProcessPriority.Lower();
+        if (In(parsed) == Priority.Low) ProcessPriority.Lower();
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Serialization;
 using GenreQueue.Cli.Classify;
 using GenreQueue.Cli.Options;
 using GenreQueue.Cli.Termination;
-using GenreQueue.Library.Files;
 
 namespace GenreQueue.Cli.Library;
 
@@ -11,14 +9,8 @@ namespace GenreQueue.Cli.Library;
 internal sealed class WalkOptions
 {
     private readonly PathsArgument _paths = new();
-    private readonly EnumOption<LinksName> _links = new("--links", "Follow or skip symbolic links below the folders.", LinksName.Follow);
+    private readonly LinksOption _links = new();
     private readonly Option<bool> _nullSeparated = new("--null", "-0") { Description = "Paths on standard input are separated by NUL, as written by 'find -print0'." };
-
-    private enum LinksName
-    {
-        [JsonStringEnumMemberName("follow")] Follow,
-        [JsonStringEnumMemberName("skip")] Skip,
-    }
 
     /// <summary>The files and folders.</summary>
     public Argument Paths => _paths;
@@ -32,6 +24,6 @@ internal sealed class WalkOptions
     {
         var paths = PathInput.Paths(parsed.GetRequiredValue(_paths), Console.In, parsed.GetValue(_nullSeparated)).ToList();
         if (paths.Count == 0) throw new UsageException("Standard input names no file.");
-        return new LibraryWalk(paths, _links.In(parsed) == LinksName.Skip ? LinkPolicy.Skip : LinkPolicy.Follow);
+        return new LibraryWalk(paths, _links.In(parsed));
     }
 }

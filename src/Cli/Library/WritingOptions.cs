@@ -11,22 +11,10 @@ namespace GenreQueue.Cli.Library;
 internal sealed class WritingOptions
 {
     private readonly Option<bool> _provenance = new("--provenance") { Description = "Also write model, version and probability, so that later runs know the genre as their own." };
-    private readonly EnumOption<Id3Name> _id3 = new("--id3", "Version of an ID3v2 tag that has to be created; one that is there keeps its version.", Id3Name.V24);
-    private readonly EnumOption<MtimeName> _mtime = new("--mtime", "Keep or update the time of modification, by which players notice a change.", MtimeName.Update);
+    private readonly EnumOption<Id3Version> _id3 = new("--id3", "Version of an ID3v2 tag that has to be created; one that is there keeps its version.", Id3Version.V24);
+    private readonly EnumOption<ModifiedTime> _mtime = new("--mtime", "Keep or update the time of modification, by which players notice a change.", ModifiedTime.Update);
     private readonly EnumOption<HardLinkName> _hardLinks = new("--hard-links", "Skip files with several names (hard links), or write them under the name found.", HardLinkName.Skip);
     private readonly Option<bool> _verify = new("--verify") { Description = "Decode each file before and after it is written, and compare." };
-
-    private enum Id3Name
-    {
-        [JsonStringEnumMemberName("2.4")] V24,
-        [JsonStringEnumMemberName("2.3")] V23,
-    }
-
-    private enum MtimeName
-    {
-        [JsonStringEnumMemberName("update")] Update,
-        [JsonStringEnumMemberName("keep")] Keep,
-    }
 
     private enum HardLinkName
     {
@@ -50,14 +38,14 @@ internal sealed class WritingOptions
     public bool Provenance(ParseResult parsed) => parsed.GetValue(_provenance);
 
     /// <summary>Version of an ID3v2 tag that has to be created.</summary>
-    public Id3Version NewId3(ParseResult parsed) => _id3.In(parsed) == Id3Name.V23 ? Id3Version.V23 : Id3Version.V24;
+    public Id3Version NewId3(ParseResult parsed) => _id3.In(parsed);
 
     /// <summary>How files are written.</summary>
     /// <param name="parsed">The options.</param>
     /// <param name="decoders">Decode the files if they are to be compared.</param>
     public WriteOptions In(ParseResult parsed, DecoderPool decoders) => new()
     {
-        ModifiedTime = _mtime.In(parsed) == MtimeName.Keep ? ModifiedTime.Keep : ModifiedTime.Update,
+        ModifiedTime = _mtime.In(parsed),
         AllowHardLinks = AllowHardLinks(parsed),
         DecodeHash = parsed.GetValue(_verify) ? path => DecodedAudio.HashAsync(decoders, path) : null,
     };

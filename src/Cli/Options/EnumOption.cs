@@ -4,7 +4,7 @@ using GenreQueue.Contracts;
 namespace GenreQueue.Cli.Options;
 
 /// <summary>An option whose values are the members of an enum, written by their names in JSON.</summary>
-internal sealed class EnumOption<T> : Option<string> where T : struct, Enum
+internal class EnumOption<T> : Option<string> where T : struct, Enum
 {
     private static readonly Dictionary<string, T> Members = Enum.GetValues<T>().ToDictionary(value => value.JsonName());
 

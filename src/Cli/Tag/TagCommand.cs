@@ -42,5 +42,5 @@ internal sealed class TagOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON object per file instead of a table." };
 
     public IReadOnlyList<Option> All =>
-        [Write, Plan, Reports.Report, Reports.Playlists, .. Rules.All, Album, .. Writing.All, .. Walk.All, .. Answers.All, Priority.Option, RetryFailed, Json];
+        [Write, Plan, Reports.Report, Reports.Playlists, .. Rules.All, Album, .. Writing.All, .. Walk.All, .. Answers.All, Priority, RetryFailed, Json];
 }

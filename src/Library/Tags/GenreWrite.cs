@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GenreQueue.Library.Tags;
 
 /// <summary>The genres that a file shall have.</summary>
@@ -10,8 +12,8 @@ public sealed record GenreWrite(IReadOnlyList<string> Genres, Provenance? Proven
 public enum Id3Version
 {
     /// <summary>ID3v2.4: several genres are several values.</summary>
-    V24,
+    [JsonStringEnumMemberName("2.4")] V24,
 
     /// <summary>ID3v2.3: several genres are one value, joined with <c>"; "</c>.</summary>
-    V23,
+    [JsonStringEnumMemberName("2.3")] V23,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GenreQueue.Library.Writing;
 
 /// <summary>How files are written.</summary>
@@ -17,8 +19,8 @@ public sealed record WriteOptions
 public enum ModifiedTime
 {
     /// <summary>It becomes the present, so that players notice the change.</summary>
-    Update,
+    [JsonStringEnumMemberName("update")] Update,
 
     /// <summary>It is kept.</summary>
-    Keep,
+    [JsonStringEnumMemberName("keep")] Keep,
 }
