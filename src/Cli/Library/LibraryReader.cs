@@ -99,7 +99,7 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
     private static string HashOf(string path)
     {
         using var file = Open(path);
-        return AudioHash.Of(file, GenreTags.Read(file));
+        return AudioIdentity.Of(file, GenreTags.Read(file));
     }
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

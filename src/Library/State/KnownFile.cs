@@ -6,7 +6,7 @@ namespace GenreQueue.Library.State;
 
 /// <summary>What is known about a file as long as its stamp is the same.</summary>
 /// <param name="Format">Short name of the format; null if the tags could not be read.</param>
-/// <param name="AudioHash">Hash of its audio; null if the tags could not be read.</param>
+/// <param name="AudioHash">Its <see cref="AudioIdentity"/>; null if it was not needed, or the tags could not be read.</param>
 /// <param name="ContentHash">SHA-256 of the whole file, lower-case hexadecimal; null if it was not needed.</param>
 /// <param name="Genres">Its genres.</param>
 /// <param name="Provenance">What an earlier run wrote about its genres.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace GenreQueue.Library.Tags;
 
-/// <summary>Identifies a track by its audio, so that a changed tag makes no new track.</summary>
+/// <summary>Tells whether the audio of a file is still the same.</summary>
 public static class AudioHash
 {
     private const int BufferSize = 1 << 17;
