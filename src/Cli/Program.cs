@@ -14,6 +14,7 @@ using GenreQueue.Cli.Tag;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Cli.Train;
 using GenreQueue.Cli.Undo;
+using GenreQueue.Cli.Watch;
 
 var root = new RootCommand("Names the genre of music from its sound.")
 {

@@ -3,7 +3,7 @@ namespace GenreQueue.Cli.Tests;
 public sealed class UsageTests
 {
     public static TheoryData<string> Commands =>
-        ["classify", "tag", "apply", "undo", "runs", "audit", "features", "train", "evaluate", "split", "models", "models list", "models show"];
+        ["classify", "tag", "apply", "undo", "runs", "watch", "audit", "features", "train", "evaluate", "split", "models", "models list", "models show"];
 
     [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task Help_lists_every_command()
