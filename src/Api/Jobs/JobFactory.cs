@@ -38,7 +38,7 @@ internal static class JobFactory
             State = cached ? JobState.Succeeded : JobState.Queued,
             FileName = track.FileName,
             Size = track.Size,
-            Sha256 = track.Sha256,
+            Sha256 = track.Sha256 ?? "",
             UploadKey = cached ? null : track.UploadKey,
             UploadHeld = !cached && track.UploadKey is not null,
             Library = track.File?.Library,

@@ -13,7 +13,7 @@ internal static class JobMapping
         job.State,
         job.FileName,
         job.Size,
-        job.Sha256,
+        job.Sha256.Length == 0 ? null : job.Sha256,
         job.Library is null ? null : new JobSource(job.Library, job.Path!),
         job.BatchId,
         job.Priority,

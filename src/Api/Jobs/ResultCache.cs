@@ -11,7 +11,7 @@ public sealed class ResultCache(JobDatabase database, ModelCatalog models)
 {
     /// <summary>Finds the jobs that classified uploads with these hashes, by hash.</summary>
     public Task<Dictionary<string, Job>> FindUploadsAsync(SubmitOptions options, IReadOnlyCollection<string> hashes, CancellationToken cancellationToken) =>
-        FindAsync(options, j => hashes.Contains(j.Sha256!), j => j.Sha256!, cancellationToken);
+        FindAsync(options, j => hashes.Contains(j.Sha256), j => j.Sha256, cancellationToken);
 
     /// <summary>Finds the jobs that classified files of libraries with these keys, by <see cref="LibraryKeys.OfContent"/>.</summary>
     public Task<Dictionary<string, Job>> FindFilesAsync(SubmitOptions options, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>

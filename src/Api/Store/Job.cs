@@ -14,8 +14,8 @@ public sealed class Job
     public required string FileName { get; init; }
     public required long Size { get; init; }
 
-    /// <summary>Hash of the upload; null for a file of a library, which nobody reads before its job runs.</summary>
-    public string? Sha256 { get; init; }
+    /// <summary>Hash of the upload; empty for a file of a library, which nobody reads before its job runs.</summary>
+    public string Sha256 { get; init; } = "";
 
     /// <summary>Key in the upload store; null for a file of a library, or if the result came from the cache.</summary>
     public string? UploadKey { get; set; }

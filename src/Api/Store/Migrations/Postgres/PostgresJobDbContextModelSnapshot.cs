@@ -223,6 +223,7 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
                         .HasColumnName("sequence");
 
                     b.Property<string>("Sha256")
+                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("sha256");

@@ -218,6 +218,7 @@ namespace GenreQueue.Api.Store.Migrations.Sqlite
                         .HasColumnName("sequence");
 
                     b.Property<string>("Sha256")
+                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("sha256");

@@ -11,16 +11,6 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterColumn<string>(
-                name: "sha256",
-                table: "jobs",
-                type: "character varying(64)",
-                maxLength: 64,
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "character varying(64)",
-                oldMaxLength: 64);
-
             migrationBuilder.AddColumn<long>(
                 name: "end_number",
                 table: "jobs",
@@ -148,18 +138,6 @@ namespace GenreQueue.Api.Store.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "path",
                 table: "jobs");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "sha256",
-                table: "jobs",
-                type: "character varying(64)",
-                maxLength: 64,
-                nullable: false,
-                defaultValue: "",
-                oldClrType: typeof(string),
-                oldType: "character varying(64)",
-                oldMaxLength: 64,
-                oldNullable: true);
         }
     }
 }
