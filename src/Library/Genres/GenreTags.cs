@@ -2,6 +2,7 @@ using GenreQueue.Library.Tags;
 using GenreQueue.Library.Tags.Ape;
 using GenreQueue.Library.Tags.Asf;
 using GenreQueue.Library.Tags.Dsf;
+using GenreQueue.Library.Tags.Matroska;
 using GenreQueue.Library.Tags.Mp4;
 using GenreQueue.Library.Tags.Mpeg;
 using GenreQueue.Library.Tags.Riff;
@@ -12,7 +13,10 @@ namespace GenreQueue.Library.Genres;
 /// <summary>Reads and writes the genre of music files. The format follows from the content, never from the name.</summary>
 public static class GenreTags
 {
-    private static readonly ITagFormat[] Formats = [new Mp4Format(), new ApeFormat(), new FlacFormat(), new OggFormat(), new RiffFormat(), new DsfFormat(), new MpegFormat(), new AsfFormat()];
+    private static readonly ITagFormat[] Formats =
+    [
+        new Mp4Format(), new AsfFormat(), new MatroskaFormat(), new ApeFormat(), new FlacFormat(), new OggFormat(), new RiffFormat(), new DsfFormat(), new MpegFormat(),
+    ];
 
     /// <summary>Reads the tags of a file.</summary>
     /// <exception cref="TagException">The tags are damaged, or the format is not supported.</exception>

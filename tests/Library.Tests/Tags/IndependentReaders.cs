@@ -4,7 +4,7 @@ using GenreQueue.Fixtures.Tags;
 namespace GenreQueue.Library.Tests.Tags;
 
 /// <summary>What mutagen, ffprobe and ffmpeg find in a file.</summary>
-/// <param name="Genres">The genres that mutagen lists; for formats that it does not know those of ffprobe.</param>
+/// <param name="Genres">The genres that mutagen lists; none for formats that it does not know.</param>
 /// <param name="Shown">The genre that ffprobe shows; empty if it shows none.</param>
 /// <param name="Others">All other tags, pictures, chapters and streams, and the hash of every packet and of the decoded audio.</param>
 internal sealed record IndependentReading(IReadOnlyList<string> Genres, string Shown, IReadOnlyList<string> Others);
