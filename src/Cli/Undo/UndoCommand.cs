@@ -33,8 +33,9 @@ internal static class UndoCommand
                 [parsed.GetValue(json) ? new PlanLines(rows) : new PlanTable(rows, Terminal.OutputWidth)],
                 new RunProgress(TimeProvider.System, Terminal.OpenLiveLine(), Terminal.WriteMessage, isDry ? "to undo" : "undone") { Total = run.Written });
 
-            var writer = undo is null ? null : new TagWriter(undo.Journal, writing.In(parsed, decoders));
-            var isComplete = await output.TakeAsync(new UndoRun(journals, run, writer, state).RunAsync(cancellationToken), cancellationToken);
+            var options = writing.In(parsed, decoders);
+            var writer = undo is null ? null : new TagWriter(undo.Journal, options);
+            var isComplete = await output.TakeAsync(new UndoRun(journals, run, writer, options, state).RunAsync(cancellationToken), cancellationToken);
             if (undo is not null) RunStart.TellUndo(undo, output.Tally);
             if (!isComplete) Terminal.WriteMessage("Interrupted. To go on, run the same command again; what is undone already is skipped.");
             var asWanted = output.Tally.Of(PlanAction.Write) + output.Tally.Of(PlanAction.Skip, WriteErrors.AlreadyUndone);

@@ -11,8 +11,9 @@ namespace GenreQueue.Cli.Undo;
 /// <param name="journals">The journals.</param>
 /// <param name="run">The run.</param>
 /// <param name="writer">Writes the files; null only tells what would be written.</param>
+/// <param name="options">How files are written.</param>
 /// <param name="state">Learns of the files that were written.</param>
-internal sealed class UndoRun(RunJournals journals, RunRecord run, TagWriter? writer, LibraryState state)
+internal sealed class UndoRun(RunJournals journals, RunRecord run, TagWriter? writer, WriteOptions options, LibraryState state)
 {
     /// <summary>Yields the files that the run wrote, in its order, with what became of them.</summary>
     /// <exception cref="IOException">A journal cannot be read or written.</exception>
@@ -25,7 +26,7 @@ internal sealed class UndoRun(RunJournals journals, RunRecord run, TagWriter? wr
 
     private async Task<DecidedFile> UndoAsync(RunFile file)
     {
-        if (writer is null) return Decided(file, TagWriter.CheckRestore(file.Path, file.Before));
+        if (writer is null) return Decided(file, TagWriter.CheckRestore(file.Path, file.Before, options));
         var outcome = await writer.RestoreAsync(file.Path, file.Before);
         if (outcome.Stamp is { } after && file.After?.Stamp is { } before) WrittenFile.Remember(state, file.Path, before, after);
         return Decided(file, outcome);

@@ -14,6 +14,11 @@ internal static class SystemError
 
     private static readonly int QuotaExceeded = OperatingSystem.IsMacOS() ? 69 : 122; // EDQUOT
 
+    private static readonly int InUse = OperatingSystem.IsMacOS() ? 35 : 11; // EWOULDBLOCK
+
+    /// <summary>Whether another process has the file locked.</summary>
+    public static bool IsInUse(int error) => error == InUse;
+
     /// <summary>Whether there is no room left on the disk, or none for this user.</summary>
     public static bool IsNoSpace(int error) => error == NoSpace || error == QuotaExceeded;
 

@@ -1,5 +1,4 @@
 using GenreQueue.Contracts;
-using GenreQueue.Library.Files;
 using GenreQueue.Library.Tags;
 
 namespace GenreQueue.Library.State;
@@ -16,15 +15,11 @@ public sealed record KnownFile(
     string? Format, string? AudioHash, string? ContentHash, IReadOnlyList<string> Genres, Provenance? Provenance, string? Code = null, string? Message = null);
 
 /// <summary>Identifies an answer.</summary>
-/// <param name="Content">What identifies the audio: <see cref="KnownFile.AudioHash"/>, or <see cref="Of(FileStamp)"/> where there is none.</param>
+/// <param name="AudioHash">Hash of the audio.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Window">The part of the track.</param>
 /// <param name="Labels">The labels rule.</param>
-public sealed record AnswerKey(string Content, ModelReference Model, WindowMode Window, LabelsMode Labels)
-{
-    /// <summary>Identifies the content of a file whose audio cannot be told from its tags.</summary>
-    public static string Of(FileStamp stamp) => FormattableString.Invariant($"{stamp.Inode}:{stamp.Size}:{stamp.ModifiedNs}:{stamp.ChangedNs}");
-}
+public sealed record AnswerKey(string AudioHash, ModelReference Model, WindowMode Window, LabelsMode Labels);
 
 /// <summary>The answer for a track, or why there is none.</summary>
 /// <param name="Result">Null when it failed.</param>

@@ -35,11 +35,11 @@ public sealed class LibraryState : IDisposable
             "INSERT OR REPLACE INTO files VALUES ($path, $size, $modified, $changed, $inode, $format, $audio, $content, $genres, $provenance, $code, $message)",
             "$path", "$size", "$modified", "$changed", "$inode", "$format", "$audio", "$content", "$genres", "$provenance", "$code", "$message");
         _findAnswer = database.Prepare(
-            "SELECT result, code, message FROM answers WHERE content = $content AND model = $model AND version = $version AND part = $part AND labels = $labels",
-            "$content", "$model", "$version", "$part", "$labels");
+            "SELECT result, code, message FROM answers WHERE audio_hash = $audio AND model = $model AND version = $version AND part = $part AND labels = $labels",
+            "$audio", "$model", "$version", "$part", "$labels");
         _saveAnswer = database.Prepare(
-            "INSERT OR REPLACE INTO answers VALUES ($content, $model, $version, $part, $labels, $result, $code, $message)",
-            "$content", "$model", "$version", "$part", "$labels", "$result", "$code", "$message");
+            "INSERT OR REPLACE INTO answers VALUES ($audio, $model, $version, $part, $labels, $result, $code, $message)",
+            "$audio", "$model", "$version", "$part", "$labels", "$result", "$code", "$message");
         _timer = new Timer(_ => FlushQuietly());
     }
 
@@ -161,7 +161,7 @@ public sealed class LibraryState : IDisposable
 
     private static object?[] Values(FileStamp stamp) => [stamp.Size, stamp.ModifiedNs, stamp.ChangedNs, unchecked((long)stamp.Inode)];
 
-    private static object?[] Values(AnswerKey key) => [key.Content, key.Model.Id, key.Model.Version, key.Window.JsonName(), key.Labels.JsonName()];
+    private static object?[] Values(AnswerKey key) => [key.AudioHash, key.Model.Id, key.Model.Version, key.Window.JsonName(), key.Labels.JsonName()];
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

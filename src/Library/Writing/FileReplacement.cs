@@ -26,7 +26,6 @@ internal sealed class FileReplacement : IDisposable
         _target = target;
         _status = status;
         CopyPath = copy;
-        RefuseReadOnly(target);
         try
         {
             // Shares the blocks of the original where the file system can; keeps the mode.
@@ -45,6 +44,16 @@ internal sealed class FileReplacement : IDisposable
 
     /// <summary>Where the copy is.</summary>
     public string CopyPath { get; }
+
+    /// <summary>A rename needs no permission to write the file, but whoever took that permission away meant the file to stay as it is.</summary>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="IOException">The file system is mounted read-only.</exception>
+    public static void RefuseReadOnly(string path)
+    {
+        var readOnly = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & AnyWrite) == 0;
+        if (readOnly) throw new UnauthorizedAccessException($"{path}: Permission denied.");
+        if (LibC.Access(path, ForWriting) != 0) throw SystemError.Last(path);
+    }
 
     /// <summary>Completes the copy: gives it what belongs to the original besides its content, and brings it to the disk.</summary>
     /// <param name="modified">What happens to the time of the last change.</param>
@@ -77,14 +86,6 @@ internal sealed class FileReplacement : IDisposable
     {
         Content.Dispose();
         File.Delete(CopyPath);
-    }
-
-    /// <summary>A rename needs no permission to write the file, but whoever took that permission away meant the file to stay as it is.</summary>
-    private static void RefuseReadOnly(string path)
-    {
-        var readOnly = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & AnyWrite) == 0;
-        if (readOnly) throw new UnauthorizedAccessException($"{path}: Permission denied.");
-        if (LibC.Access(path, ForWriting) != 0) throw SystemError.Last(path);
     }
 
     /// <summary>Only root may give a file away, but others may keep the group if they belong to it.</summary>

@@ -47,17 +47,8 @@ public sealed class TagWriter(RunJournal journal, WriteOptions options)
 
     /// <summary>Whether <see cref="RestoreAsync"/> would write the file, without writing anything.</summary>
     /// <returns>Null if it would, otherwise the reason why not.</returns>
-    public static WriteOutcome? CheckRestore(string path, BeforeEntry written)
-    {
-        try
-        {
-            return Restorable(Read(path), written);
-        }
-        catch (Exception exception)
-        {
-            return WriteFailure.From(exception);
-        }
-    }
+    public static WriteOutcome? CheckRestore(string path, BeforeEntry written, WriteOptions options) =>
+        Inspect(path, options, (_, reading) => Restorable(reading, written), out _);
 
     private static WriteOutcome? Restorable(TagReading reading, BeforeEntry written) =>
         GenreList.SameFields(reading.Snapshot, written.Snapshot)
@@ -73,31 +64,12 @@ public sealed class TagWriter(RunJournal journal, WriteOptions options)
     private async Task<WriteOutcome> ChangeAsync(
         string path, Func<FileStamp, TagReading, WriteOutcome?> refuse, IReadOnlyList<string> genres, Action<FileStream> change, Func<TagReading, bool> isRight)
     {
-        FileStatus status;
-        string target;
-        TagReading reading;
-        try
-        {
-            status = FileStatus.Of(path);
-            if (!status.IsFile) return WriteOutcome.Failed(WriteErrors.WriteFailed, "This is no file.");
-            target = RealPath.Of(path);
-            reading = Read(target);
-            if (refuse(FileFacts.Of(status).Stamp, reading) is { } refused) return refused;
-            if (status.Links > 1 && !options.AllowHardLinks)
-            {
-                return WriteOutcome.Skipped(
-                    PlanReasons.HardLinked, "The file was left alone, because it has other names (hard links), which would keep the old content.");
-            }
-        }
-        catch (Exception exception)
-        {
-            return WriteFailure.From(exception);
-        }
-        var number = journal.Before(path, FileFacts.Of(status).Stamp, reading, genres);
+        if (Inspect(path, options, refuse, out var file) is { } refused) return refused;
+        var number = journal.Before(path, FileFacts.Of(file!.Status).Stamp, file.Reading, genres);
         WriteOutcome outcome;
         try
         {
-            outcome = await ReplaceAsync(target, status, change, isRight);
+            outcome = await ReplaceAsync(file, change, isRight);
         }
         catch (Exception exception)
         {
@@ -107,16 +79,43 @@ public sealed class TagWriter(RunJournal journal, WriteOptions options)
         return outcome;
     }
 
-    private async Task<WriteOutcome> ReplaceAsync(string target, FileStatus status, Action<FileStream> change, Func<TagReading, bool> isRight)
+    /// <summary>Looks at a file without changing anything.</summary>
+    /// <returns>Why it is not written; null if it is.</returns>
+    private static WriteOutcome? Inspect(string path, WriteOptions options, Func<FileStamp, TagReading, WriteOutcome?> refuse, out Inspected? file)
     {
-        using var replacement = new FileReplacement(target, status, TemporaryFiles.For(target, journal.Id));
+        file = null;
+        try
+        {
+            var status = FileStatus.Of(path);
+            if (!status.IsFile) return WriteOutcome.Failed(WriteErrors.WriteFailed, "This is no file.");
+            var target = RealPath.Of(path);
+            using var content = new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            file = new Inspected(target, status, GenreTags.Read(content));
+            if (refuse(FileFacts.Of(status).Stamp, file.Reading) is { } refused) return refused;
+            if (status.Links > 1 && !options.AllowHardLinks)
+            {
+                return WriteOutcome.Skipped(
+                    PlanReasons.HardLinked, "The file was left alone, because it has other names (hard links), which would keep the old content.");
+            }
+            FileReplacement.RefuseReadOnly(target);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return WriteFailure.From(exception);
+        }
+    }
+
+    private async Task<WriteOutcome> ReplaceAsync(Inspected file, Action<FileStream> change, Func<TagReading, bool> isRight)
+    {
+        using var replacement = new FileReplacement(file.Target, file.Status, TemporaryFiles.For(file.Target, journal.Id));
         change(replacement.Content);
         replacement.Content.Flush();
         if (!isRight(GenreTags.Read(replacement.Content)))
         {
             return WriteOutcome.Failed(WriteErrors.VerifyFailed, "The file was left alone, because the copy does not read back with the genres that were written.");
         }
-        if (options.DecodeHash is { } hash && await hash(target) != await hash(replacement.CopyPath))
+        if (options.DecodeHash is { } hash && await hash(file.Target) != await hash(replacement.CopyPath))
         {
             return WriteOutcome.Failed(WriteErrors.VerifyFailed, "The file was left alone, because the copy does not decode to the same audio.");
         }
@@ -124,9 +123,8 @@ public sealed class TagWriter(RunJournal journal, WriteOptions options)
         return replacement.Replace() is { } stamp ? WriteOutcome.Written(stamp) : Changed;
     }
 
-    private static TagReading Read(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return GenreTags.Read(file);
-    }
+    /// <param name="Target">The file itself, without links.</param>
+    /// <param name="Status">The file before its tags were read.</param>
+    /// <param name="Reading">Its tags.</param>
+    private sealed record Inspected(string Target, FileStatus Status, TagReading Reading);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreQueue.Library.Interop;
 
 namespace GenreQueue.Library.Writing;
 
@@ -20,15 +21,25 @@ public sealed class WriteLock : IDisposable
         // The lock itself cannot be read while it is held, so the process id is in a file of its own.
         var owner = Path.Combine(folder, OwnerName);
         var path = Path.Combine(folder, LockName);
+        FileStream file;
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (SystemError.IsInUse(exception.HResult))
+        {
+            var process = File.Exists(owner) ? $" (process {File.ReadAllText(owner)})" : "";
+            throw new IOException($"Another run is writing{process}. Wait until it ends, or stop it.", exception);
+        }
+        try
+        {
             File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new WriteLock(file);
         }
-        catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(path) && File.Exists(owner))
+        catch
         {
-            throw new IOException($"Another run is writing (process {File.ReadAllText(owner).Trim()}). Wait until it ends, or stop it.", exception);
+            file.Dispose();
+            throw;
         }
     }
 

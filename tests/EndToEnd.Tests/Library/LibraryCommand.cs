@@ -16,9 +16,15 @@ internal sealed class LibraryCommand(string stateFolder)
     /// <returns>Its exit code, and its standard output and error for failure messages.</returns>
     public async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var program = Path.Combine(Path.GetDirectoryName(Deployment.ProgramOf("Cli"))!, "genrequeue.dll");
-        await using var process = ServerProcess.Start("genrequeue", "dotnet", [program, .. arguments], _environment);
+        await using var process = Start(arguments);
         var exitCode = await process.WaitForExitAsync(Limit, cancellationToken);
         return (exitCode, process.Output);
+    }
+
+    /// <summary>Starts it.</summary>
+    public ServerProcess Start(IEnumerable<string> arguments)
+    {
+        var program = Path.Combine(Path.GetDirectoryName(Deployment.ProgramOf("Cli"))!, "genrequeue.dll");
+        return ServerProcess.Start("genrequeue", "dotnet", [program, .. arguments], _environment);
     }
 }

@@ -138,9 +138,8 @@ public sealed class TagWriterTests : IDisposable
         var loop = Path.Combine(_fixture.Music, "loop.wv");
         File.CreateSymbolicLink(loop, "loop.wv");
         Assert.Equal(WriteErrors.WriteFailed, (await _fixture.WriteAsync(loop, stamp: default(FileStamp))).Code);
-        Assert.Empty(_fixture.Journals.List());
-
         Assert.Equal(WriteErrors.ReadOnly, (await _fixture.WriteAsync(readOnly)).Code);
+        Assert.Empty(_fixture.Journals.List());
         Assert.Equal(["Rock"], WritingFixture.Genres(readOnly));
     }
 

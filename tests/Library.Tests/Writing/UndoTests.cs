@@ -58,7 +58,7 @@ public sealed class UndoTests : IDisposable
     private async Task<string?> UndoAsync(RunRecord record)
     {
         var file = Assert.Single(_fixture.Journals.Files(record));
-        var planned = TagWriter.CheckRestore(file.Path, file.Before)?.Code;
+        var planned = TagWriter.CheckRestore(file.Path, file.Before, new WriteOptions())?.Code;
         using var run = WritingRun.Start(_fixture.State, WritingFixture.Header with { Command = "undo", Undoes = record.Id, Started = DateTimeOffset.UtcNow });
         var outcome = await new TagWriter(run.Journal, new WriteOptions()).RestoreAsync(file.Path, file.Before);
         Assert.Equal(planned, outcome.Code);
