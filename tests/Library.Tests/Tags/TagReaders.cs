@@ -8,9 +8,9 @@ internal static class TagReaders
 {
     // Prints the genres of each file, then everything else that mutagen knows of it as one line.
     private const string Script = """
-        import hashlib, sys, mutagen
-        for path in sys.argv[1:]:
-            tags = mutagen.File(path)
+        import hashlib, sys, mutagen, mutagen.apev2
+        for path in sys.argv[2:]:
+            tags = mutagen.apev2.APEv2File(path) if sys.argv[1] == 'ape' else mutagen.File(path)
             items = list(tags.tags) if isinstance(tags.tags, list) else [(k, tags.tags[k]) for k in tags.tags]
             text = lambda v: list(v) if isinstance(v, mutagen.apev2.APETextValue) else [v]
             is_genre = lambda k: k.lower() == 'genre'
@@ -22,11 +22,10 @@ internal static class TagReaders
         """;
 
     /// <summary>What mutagen reads: the genres, and a hash of everything else.</summary>
-    public static async Task<(string[] Genres, string Others)> MutagenAsync(string path)
-    {
-        var lines = (await Python.RunAsync(Script, path)).Split('\n');
-        return (lines[0].Split('\t', StringSplitOptions.RemoveEmptyEntries), lines[1]);
-    }
+    public static Task<(string[] Genres, string Others)> MutagenAsync(string path) => MutagenAsync("any", path);
+
+    /// <summary>What mutagen reads from the APE tag of a file, whatever the file is.</summary>
+    public static Task<(string[] Genres, string Others)> ApeAsync(string path) => MutagenAsync("ape", path);
 
     /// <summary>What ffprobe reads as genre, of the file or of its first stream: several joined with semicolons.</summary>
     public static Task<string> FFprobeAsync(string path) => RunAsync(
@@ -34,6 +33,12 @@ internal static class TagReaders
 
     /// <summary>MD5 of the decoded audio; fails if ffmpeg complains about the file.</summary>
     public static Task<string> DecodedAsync(string path) => RunAsync("ffmpeg", "-v", "error", "-i", path, "-map", "0:a:0", "-f", "md5", "-");
+
+    private static async Task<(string[] Genres, string Others)> MutagenAsync(string kind, string path)
+    {
+        var lines = (await Python.RunAsync(Script, kind, path)).Split('\n');
+        return (lines[0].Split('\t', StringSplitOptions.RemoveEmptyEntries), lines[1]);
+    }
 
     /// <summary>Runs a program and returns what it prints.</summary>
     /// <exception cref="InvalidOperationException">It failed or complained.</exception>

@@ -9,6 +9,7 @@ internal sealed class ApeTag
     public const int BlockLength = 32;
 
     private const int MostBytes = 1 << 26;
+    private const int MostItems = 1 << 16;
     private const uint Version1 = 1000;
     private const uint HasHeader = 1u << 31;
     private const uint HasNoFooter = 1u << 30;
@@ -23,6 +24,7 @@ internal sealed class ApeTag
         _header = header;
         _footer = footer;
         Range = new ByteRange(start, header.Length + items.Length + footer.Length);
+        if (Count(footer) > MostItems) throw new TagException(TagErrors.Unreadable, "The number of items in the APE tag is damaged.");
         for (var left = Count(footer); left > 0; left--)
         {
             var item = ApeItem.Parse(items);

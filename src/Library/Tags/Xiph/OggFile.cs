@@ -11,6 +11,7 @@ internal sealed class OggFile
 
     private readonly List<OggPage> _pages = [];
     private readonly List<(OggStream Stream, Range Link)> _streams = [];
+    private bool _hasIndex;
 
     private OggFile(long start) => End = start;
 
@@ -40,8 +41,7 @@ internal sealed class OggFile
             ogg.End = page.End;
         }
         ogg.AddLink(file, link..ogg._pages.Count);
-        // A cut last page is shorter than a page: more than that is a damaged file with pages that were not found.
-        return file.Length - ogg.End < OggPage.MostBytes ? ogg : throw Damaged();
+        return HasPages(file, ogg.End) ? throw Damaged() : ogg;
     }
 
     /// <summary>The content of all pages but those of the headers of <see cref="Streams"/>.</summary>
@@ -93,6 +93,7 @@ internal sealed class OggFile
                 .Select(page => (page, page.Start + moved, page.Sequence + added)));
         }
         parts.Add(FilePart.Keep(kept, file.Length));
+        if (moved != 0 && _hasIndex) throw new TagException(TagErrors.Unsupported, "The index in the Ogg file holds the positions of its pages.");
         FilePart.Rewrite(file, parts);
         foreach (var (page, at, sequence) in renumbered)
         {
@@ -113,9 +114,23 @@ internal sealed class OggFile
     {
         var firsts = _pages.Take(link).Where(page => page.Has(OggPage.First)).ToList();
         if (firsts.Count == 0 || firsts.DistinctBy(page => page.Serial).Count() != firsts.Count) throw Damaged();
+        _hasIndex |= firsts.Exists(first => IsIndex(first.Bytes(file, first.Start).AsSpan(first.HeaderLength)));
         var stream = firsts.Select(first => OggStream.Read(file, _pages.Take(link).Where(page => page.Serial == first.Serial)))
             .FirstOrDefault(stream => stream is not null);
         _streams.Add((stream ?? throw new TagException(TagErrors.Unsupported, "The comments of this kind of Ogg stream are not supported."), link));
+    }
+
+    // Skeleton streams have an index from version 4 on.
+    private static bool IsIndex(ReadOnlySpan<byte> packet) => packet.StartsWith("fishead\0"u8) && packet is [_, _, _, _, _, _, _, _, >= 4, ..];
+
+    // What is shorter than a page can be a cut last page or a tag of another format; a page in it would be behind a damaged one.
+    private static bool HasPages(FileStream file, long start)
+    {
+        if (file.Length - start >= OggPage.MostBytes) return true;
+        var rest = new byte[file.Length - start];
+        file.Position = start;
+        file.ReadExactly(rest);
+        return rest.AsSpan(Math.Min(1, rest.Length)).IndexOf("OggS"u8) >= 0;
     }
 
     private static TagException Damaged() => new(TagErrors.Unreadable, "The pages of the Ogg file are damaged.");

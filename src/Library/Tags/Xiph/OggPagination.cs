@@ -10,8 +10,10 @@ internal static class OggPagination
     public static (byte[] Bytes, int Count) Build(IReadOnlyList<byte[]> packets, IReadOnlyList<OggPage> old)
     {
         var segments = packets.SelectMany(packet => Segments(packet.Length)).ToArray();
-        var body = packets.SelectMany(packet => packet).ToArray();
-        var pages = new MemoryStream(body.Length + body.Length / 128);
+        var packed = new MemoryStream();
+        foreach (var packet in packets) packed.Write(packet);
+        var body = packed.GetBuffer();
+        var pages = new MemoryStream();
         var count = 0;
         var continues = false;
         for (int from = 0, at = 0; from < segments.Length; count++)

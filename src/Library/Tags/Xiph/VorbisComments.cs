@@ -6,6 +6,8 @@ namespace GenreQueue.Library.Tags.Xiph;
 /// <summary>The comments of FLAC and Ogg files, byte for byte.</summary>
 internal sealed class VorbisComments
 {
+    private const int MostComments = 1 << 16;
+
     private readonly ReadOnlyMemory<byte> _vendor;
     private readonly ReadOnlyMemory<byte> _tail;
     private readonly int _padding;
@@ -17,7 +19,9 @@ internal sealed class VorbisComments
     public VorbisComments(ReadOnlyMemory<byte> bytes, bool framed)
     {
         _vendor = Take(ref bytes, Number(ref bytes));
-        for (var left = Number(ref bytes); left > 0; left--) List.Add(new VorbisComment(Take(ref bytes, Number(ref bytes))));
+        var count = Number(ref bytes);
+        if (count > MostComments) throw new TagException(TagErrors.Unreadable, "The number of Vorbis comments is damaged.");
+        for (; count > 0; count--) List.Add(new VorbisComment(Take(ref bytes, Number(ref bytes))));
         if (framed && (bytes.IsEmpty || (bytes.Span[0] & 1) == 0)) throw new TagException(TagErrors.Unreadable, "The Vorbis comments lack their framing bit.");
         var frame = framed ? 1 : 0;
         // Bytes of unknown meaning are kept with the zeros behind them.

@@ -10,31 +10,34 @@ public sealed class ApeFormatTests
     private static readonly byte[] Link = ApeBytes.Text("File", "http://example.org/a", 4 | 1);
     private static readonly Provenance Mine = new("gtzan", "3", 0.8712, ["Rock", "Pop"]);
 
-    public static TheoryData<string, byte[]> Layouts => new()
+    private static readonly Dictionary<string, byte[]> Contents = new()
     {
-        { "none", ApeBytes.Audio },
-        { "usual", [.. ApeBytes.Audio, .. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz"), Cover, Link)] },
-        { "no genre", [.. ApeBytes.Audio, .. ApeBytes.Tag(Title, Cover)] },
-        { "no header", [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, false, false, Title, ApeBytes.Text("GENRE", "Jazz", 1))] },
-        { "header without flag", [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, true, false, ApeBytes.Text("genre", "Jazz"), Title)] },
-        { "flag without header", [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, false, true, ApeBytes.Text("genre", "Jazz"), Title)] },
-        { "version 1", [.. ApeBytes.Audio, .. ApeBytes.Tag(1000, false, false, Title, ApeBytes.Text("Genre", "Jazz"))] },
-        { "in front", [.. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Audio] },
-        { "two tags", [.. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Audio, .. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz"))] },
-        { "two genres", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz\0jazz"), Title, ApeBytes.Text("GENRE", "Jazz"))] },
-        { "binary genre", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz"), Title, ApeBytes.Item("GENRE", [1, 2, 0xFF], 2))] },
-        { "own", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("GENREQUEUE_MODEL", "a 1"), Title, ApeBytes.Text("Genre", "Jazz"), ApeBytes.Text("GENREQUEUE_GENRES", "x"))] },
-        { "rest", [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, true, true, [.. ApeBytes.Text("Genre", "Jazz"), .. new byte[7]])] },
-        { "lyrics", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Lyrics3v2] },
-        { "ID3v1", [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Id3v1(8)] },
-        { "ID3v1 and lyrics", [.. ApeBytes.Audio, .. ApeBytes.Tag(Cover, ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Lyrics3v2, .. ApeBytes.Id3v1(8)] },
-        { "old lyrics", [.. ApeBytes.Audio, .. ApeBytes.Lyrics3v1, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz"))] },
+        ["none"] = ApeBytes.Audio,
+        ["usual"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz"), Cover, Link)],
+        ["no genre"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(Title, Cover)],
+        ["no header"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, false, false, Title, ApeBytes.Text("GENRE", "Jazz", 1))],
+        ["header without flag"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, true, false, ApeBytes.Text("genre", "Jazz"), Title)],
+        ["flag without header"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, false, true, ApeBytes.Text("genre", "Jazz"), Title)],
+        ["version 1"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(1000, false, false, Title, ApeBytes.Text("Genre", "Jazz"))],
+        ["in front"] = [.. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Audio],
+        ["two tags"] = [.. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Audio, .. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz"))],
+        ["two genres"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz\0jazz"), Title, ApeBytes.Text("GENRE", "Jazz"))],
+        ["binary genre"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz"), Title, ApeBytes.Item("GENRE", [1, 2, 0xFF], 2))],
+        ["own"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("GENREQUEUE_MODEL", "a 1"), Title, ApeBytes.Text("Genre", "Jazz"), ApeBytes.Text("GENREQUEUE_GENRES", "x"))],
+        ["rest"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(2000, true, true, [.. ApeBytes.Text("Genre", "Jazz"), .. new byte[7]])],
+        ["lyrics"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Lyrics3v2],
+        ["ID3v1"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Id3v1(8)],
+        ["ID3v1 and lyrics"] = [.. ApeBytes.Audio, .. ApeBytes.Tag(Cover, ApeBytes.Text("Genre", "Jazz")), .. ApeBytes.Lyrics3v2, .. ApeBytes.Id3v1(8)],
+        ["old lyrics"] = [.. ApeBytes.Audio, .. ApeBytes.Lyrics3v1, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Jazz"))],
     };
+
+    public static TheoryData<string> Layouts => [.. Contents.Keys];
 
     [Theory]
     [MemberData(nameof(Layouts))]
-    public void Genres_are_written_wherever_the_tag_is_and_restored_to_the_byte(string name, byte[] content)
+    public void Genres_are_written_wherever_the_tag_is_and_restored_to_the_byte(string name)
     {
+        var content = Contents[name];
         using var file = new ScratchFile(content);
         var before = file.Read();
         Assert.Equal(name is "none" or "no genre" ? [] : ["Jazz"], before.Genres);
@@ -76,7 +79,7 @@ public sealed class ApeFormatTests
     {
         byte[] whole = [.. ApeBytes.Audio[..200], .. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz"), Link), .. ApeBytes.Lyrics3v2];
         var random = new Random(8);
-        for (var round = 0; round < 2_000; round++)
+        for (var round = 0; round < 300; round++)
         {
             var content = whole[..random.Next(whole.Length - 150, whole.Length + 1)];
             for (var change = random.Next(4); change > 0; change--) content[random.Next(content.Length)] = (byte)random.Next(256);

@@ -35,6 +35,6 @@ public sealed class XiphReaderTests(XiphFiles files) : IClassFixture<XiphFiles>
         var (oldGenres, oldOthers) = await TagReaders.MutagenAsync(file.Path);
         Assert.Equal(genres, oldGenres);
         Assert.Equal(others, oldOthers);
-        if (format != "flac") Assert.Equal(content, file.Content);
+        if (format != "flac") Assert.True(content.AsSpan().SequenceEqual(file.Content));
     }
 }
