@@ -39,6 +39,9 @@ public sealed class UsageTests
     [InlineData("classify --jobs 0 a.wav")]
     [InlineData("classify --jobs many a.wav")]
     [InlineData("classify --model no-such-model a.wav")]
+    [InlineData("tag --server localhost:8080 .")]
+    [InlineData("tag --library music .")]
+    [InlineData("tag --server http://localhost:1 --models . .")]
     [InlineData("undo")]
     [InlineData("undo no-such-run")]
     public async Task Wrong_usage_exits_with_2_and_an_error_on_standard_error(string arguments)

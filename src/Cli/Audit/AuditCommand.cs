@@ -2,6 +2,7 @@ using System.CommandLine;
 using GenreQueue.Analysis.Decoding;
 using GenreQueue.Cli.Library;
 using GenreQueue.Cli.Output;
+using GenreQueue.Cli.Server;
 using GenreQueue.Cli.Termination;
 using GenreQueue.Library.Plans;
 using GenreQueue.Library.Report;

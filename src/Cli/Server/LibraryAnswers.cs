@@ -22,12 +22,12 @@ internal sealed class LibraryAnswers(ServiceClient client, string library, strin
     }
 
     /// <inheritdoc/>
-    protected override IAsyncEnumerable<TrackAnswer> AnswerAllAsync(IAsyncEnumerable<Track> tracks, CancellationToken cancellationToken) =>
-        OrderedWork.RunAsync(tracks, OpenJobs, AnswerAsync, cancellationToken);
+    protected override IAsyncEnumerable<TrackAnswer> AnswerAllAsync(IAsyncEnumerable<Track> tracks, LazyBatch batch, CancellationToken cancellationToken) =>
+        OrderedWork.RunAsync(tracks, OpenJobs, (track, token) => AnswerAsync(track, batch, token), cancellationToken);
 
-    private async Task<TrackAnswer> AnswerAsync(Track track, CancellationToken cancellationToken)
+    private async Task<TrackAnswer> AnswerAsync(Track track, LazyBatch lazy, CancellationToken cancellationToken)
     {
-        var batch = await BatchAsync(cancellationToken);
+        var batch = await lazy.GetAsync(cancellationToken);
         var path = folder.Length == 0 ? track.RelativePath : $"{folder}/{track.RelativePath}";
         if (await batch.EndOfAsync(path, cancellationToken) is not { } job) return await MissingAsync(track, batch, cancellationToken);
         return job.State == JobState.Succeeded && job.Size != track.Stamp.Size

@@ -13,8 +13,6 @@ internal abstract class ServiceAnswers(ServiceClient client) : ITrackAnswers
     protected const int OpenJobs = 500;
 
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(10);
-    private readonly SemaphoreSlim _creating = new(1);
-    private BatchFollower? _batch;
 
     /// <summary>The service.</summary>
     protected ServiceClient Client => client;
@@ -22,46 +20,31 @@ internal abstract class ServiceAnswers(ServiceClient client) : ITrackAnswers
     /// <inheritdoc/>
     public async IAsyncEnumerable<TrackAnswer> AnswerAsync(IAsyncEnumerable<Track> tracks, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var batch = new LazyBatch(CreateBatchAsync);
         var finished = false;
         try
         {
-            await foreach (var answer in AnswerAllAsync(tracks, cancellationToken)) yield return answer;
+            await foreach (var answer in AnswerAllAsync(tracks, batch, cancellationToken)) yield return answer;
             finished = true;
         }
         finally
         {
-            if (!finished && _batch is { } batch) await CancelAsync(batch.Batch);
+            if (!finished && batch.Id is { } id) await CancelAsync(id);
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_batch is not null) await _batch.DisposeAsync();
-        _creating.Dispose();
         client.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Yields the answers in the order of the tracks.</summary>
-    protected abstract IAsyncEnumerable<TrackAnswer> AnswerAllAsync(IAsyncEnumerable<Track> tracks, CancellationToken cancellationToken);
+    protected abstract IAsyncEnumerable<TrackAnswer> AnswerAllAsync(IAsyncEnumerable<Track> tracks, LazyBatch batch, CancellationToken cancellationToken);
 
     /// <summary>Creates the batch.</summary>
     protected abstract Task<BatchFollower> CreateBatchAsync(CancellationToken cancellationToken);
-
-    /// <summary>The batch of this run.</summary>
-    protected async Task<BatchFollower> BatchAsync(CancellationToken cancellationToken)
-    {
-        if (_batch is { } created) return created;
-        await _creating.WaitAsync(cancellationToken);
-        try
-        {
-            return _batch ??= await CreateBatchAsync(cancellationToken);
-        }
-        finally
-        {
-            _creating.Release();
-        }
-    }
 
     /// <summary>The answer of a job.</summary>
     protected static TrackAnswer AnswerOf(Track track, ServiceJob job) => job switch

@@ -28,10 +28,10 @@ internal sealed class UploadAnswers(ServiceClient client, JobOptions options) : 
     }
 
     /// <inheritdoc/>
-    protected override IAsyncEnumerable<TrackAnswer> AnswerAllAsync(IAsyncEnumerable<Track> tracks, CancellationToken cancellationToken)
+    protected override IAsyncEnumerable<TrackAnswer> AnswerAllAsync(IAsyncEnumerable<Track> tracks, LazyBatch batch, CancellationToken cancellationToken)
     {
         var hashed = OrderedWork.RunAsync(tracks, Environment.ProcessorCount, HashAsync, cancellationToken);
-        return OrderedWork.RunAsync(LookUpAsync(hashed, cancellationToken), OpenJobs, AnswerAsync, cancellationToken);
+        return OrderedWork.RunAsync(LookUpAsync(hashed, cancellationToken), OpenJobs, (asked, token) => AnswerAsync(asked, batch, token), cancellationToken);
     }
 
     private static async Task<Asked> HashAsync(Track track, CancellationToken cancellationToken)
@@ -62,10 +62,10 @@ internal sealed class UploadAnswers(ServiceClient client, JobOptions options) : 
         }
     }
 
-    private async Task<TrackAnswer> AnswerAsync(Asked asked, CancellationToken cancellationToken)
+    private async Task<TrackAnswer> AnswerAsync(Asked asked, LazyBatch batch, CancellationToken cancellationToken)
     {
         if (asked.Answer is { } answer) return answer;
-        var running = _running.GetOrAdd(asked.Sha256!, _ => new Lazy<Task<ServiceJob>>(() => ClassifyAsync(asked.Track.Path, cancellationToken)));
+        var running = _running.GetOrAdd(asked.Sha256!, _ => new Lazy<Task<ServiceJob>>(() => ClassifyAsync(asked.Track.Path, batch, cancellationToken)));
         try
         {
             return AnswerOf(asked.Track, await running.Value);
@@ -85,9 +85,9 @@ internal sealed class UploadAnswers(ServiceClient client, JobOptions options) : 
         }
     }
 
-    private async Task<ServiceJob> ClassifyAsync(string path, CancellationToken cancellationToken)
+    private async Task<ServiceJob> ClassifyAsync(string path, LazyBatch lazy, CancellationToken cancellationToken)
     {
-        var batch = await BatchAsync(cancellationToken);
+        var batch = await lazy.GetAsync(cancellationToken);
         ServiceJob job;
         await _uploads.WaitAsync(cancellationToken);
         try

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreQueue.Cli.Library;
+using GenreQueue.Cli.Server;
 
 namespace GenreQueue.Cli.Tag;
 

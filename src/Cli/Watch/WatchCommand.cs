@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GenreQueue.Cli.Library;
+using GenreQueue.Cli.Server;
 
 namespace GenreQueue.Cli.Watch;
 

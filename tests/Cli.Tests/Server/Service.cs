@@ -30,7 +30,7 @@ public sealed class Service : WebApplicationFactory<ApiOptions>
     /// <summary>How often each content was classified.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
 
-    /// <summary>A file that is classified as its word says; <c>hold</c> waits until the service ends.</summary>
+    /// <summary>A file that is classified as its word says; <c>hold</c> waits until the service ends. Any other file is rock.</summary>
     public static byte[] Track(string word) => [.. Magic, .. Encoding.UTF8.GetBytes(word)];
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -57,7 +57,8 @@ public sealed class Service : WebApplicationFactory<ApiOptions>
 
     private async Task<string> GenreOfAsync(string path, CancellationToken cancellationToken)
     {
-        var word = Encoding.UTF8.GetString((await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan(Magic.Length));
+        var content = await File.ReadAllBytesAsync(path, cancellationToken);
+        var word = content.AsSpan().StartsWith(Magic) ? Encoding.UTF8.GetString(content.AsSpan(Magic.Length)) : "rock";
         Calls.AddOrUpdate(word, 1, (_, calls) => calls + 1);
         if (word == "hold") await _release.Task.WaitAsync(cancellationToken);
         if (word == ErrorCodes.Silent) throw new AudioException(ErrorCodes.Silent, "It is silent.");
