@@ -63,7 +63,8 @@ internal static class ApplyCommand
         foreach (var entry in plan.Entries().Where(entry => entry.Action == PlanAction.Write))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (entry.Proposed.Select(GenreNames.Fault).FirstOrDefault(fault => fault is not null) is { } fault) throw new PlanException($"{entry.Path}: {fault}");
+            // Names that the file has already may be anything.
+            if (entry.Proposed.Except(entry.Existing).Select(GenreNames.Fault).FirstOrDefault(fault => fault is not null) is { } fault) throw new PlanException($"{entry.Path}: {fault}");
             yield return new DecidedFile(Path.Combine(plan.Header.Root, entry.Path), entry, Answer: null);
         }
     }

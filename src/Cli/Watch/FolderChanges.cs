@@ -10,7 +10,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> folders) : IDisposable
 {
     private const int LargestBuffer = 64 * 1024;
 
-    private readonly Dictionary<string, (FileSystemWatcher Watcher, ulong Inode)> _watchers = [];
+    private readonly Dictionary<string, (FileSystemWatcher Watcher, FolderId Id)> _watchers = [];
     private readonly ConcurrentDictionary<string, byte> _changed = new();
     private int _isIncomplete;
     private bool _warned;
@@ -20,11 +20,11 @@ internal sealed class FolderChanges(IReadOnlyList<string> folders) : IDisposable
     {
         foreach (var folder in folders)
         {
-            var inode = InodeOf(folder);
-            if (_watchers.TryGetValue(folder, out var known) && known.Inode == inode) continue;
+            var id = IdOf(folder);
+            if (_watchers.TryGetValue(folder, out var known) && known.Id == id) continue;
             known.Watcher?.Dispose();
             _watchers.Remove(folder);
-            if (inode is { } there) Watch(folder, there);
+            if (id is { } there) Watch(folder, there);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> folders) : IDisposable
         foreach (var (watcher, _) in _watchers.Values) watcher.Dispose();
     }
 
-    private void Watch(string folder, ulong inode)
+    private void Watch(string folder, FolderId id)
     {
         // Whatever came between the last search and now was not reported.
         Interlocked.Exchange(ref _isIncomplete, 1);
@@ -57,7 +57,7 @@ internal sealed class FolderChanges(IReadOnlyList<string> folders) : IDisposable
                 InternalBufferSize = LargestBuffer,
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
             };
-            _watchers.Add(folder, (watcher, inode));
+            _watchers.Add(folder, (watcher, id));
             watcher.Created += (_, change) => _changed.TryAdd(change.FullPath, 0);
             watcher.Changed += (_, change) => _changed.TryAdd(change.FullPath, 0);
             watcher.Renamed += (_, change) => _changed.TryAdd(change.FullPath, 0);
@@ -78,15 +78,18 @@ internal sealed class FolderChanges(IReadOnlyList<string> folders) : IDisposable
         Terminal.WriteError($"The system does not report all changes in {folder}, so some files are found only by the next search. {exception.Message}");
     }
 
-    private static ulong? InodeOf(string folder)
+    private static FolderId? IdOf(string folder)
     {
         try
         {
-            return Directory.Exists(folder) ? FileStamp.Of(folder).Inode : null;
+            return Directory.Exists(folder) ? new FolderId(FileStamp.Of(folder).Inode, Directory.GetCreationTimeUtc(folder)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    // A folder that was deleted and made again often gets the same number.
+    private readonly record struct FolderId(ulong Inode, DateTime Created);
 }
