@@ -22,7 +22,8 @@ internal static class IndependentReaders
             tags = getattr(mutagen.File(path), 'tags', None)
             items = tags.items() if hasattr(tags, 'items') else []
             for key, value in sorted(items):
-                if key.lower() in GENRE: genres += [str(v) for v in value]
+                if key == 'TCON': genres += value.genres
+                elif key.lower() in GENRE: genres += [str(v) for v in value]
                 # Items named by a list of keys are numbers to mutagen; ffprobe reads their names.
                 elif 'genrequeue' not in key.lower() and key[0] != '\0': others.append(key + ' ' + ' '.join(map(digest, value if isinstance(value, list) else [value])))
             probe = json.loads(run('ffprobe', '-v', 'error', '-show_format', '-show_streams', '-show_chapters', '-of', 'json', path))
@@ -32,6 +33,10 @@ internal static class IndependentReaders
                 for key in list(found):
                     if key.lower() == 'genre': shown = found.pop(key) if part is probe['format'] else shown
                     elif 'genrequeue' in key.lower() or key in ('MODEL', 'PROBABILITY', 'GENRES'): found.pop(key)
+                if not found: part.pop('tags', None)
+                # ffprobe takes the length of DSF from the size of the file.
+                if path.endswith('.dsf'):
+                    for key in ('duration', 'duration_ts'): part.pop(key, None)
             for key in ('filename', 'size', 'bit_rate'): probe['format'].pop(key, None)
             others.append(json.dumps(probe, sort_keys=True))
             others.append(run('ffmpeg', '-v', 'error', '-i', path, '-map', '0:a', '-f', 'md5', '-', '-map', '0', '-c', 'copy', '-f', 'framemd5', '-'))
