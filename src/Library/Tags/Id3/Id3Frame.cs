@@ -8,7 +8,7 @@ namespace GenreQueue.Library.Tags.Id3;
 /// <param name="Style">How the tag writes its frames.</param>
 internal sealed record Id3Frame(ReadOnlyMemory<byte> Raw, Id3Style Style)
 {
-    private const int LongestText = 1 << 20;
+    private const int LongestText = 1 << 14;
     private const byte Unsynchronised = 2;
 
     /// <summary>The name, such as <c>TCON</c>, or <c>TCO</c> before ID3v2.3.</summary>
