@@ -13,6 +13,7 @@ namespace GenreQueue.Library.Genres;
 /// <summary>Reads and writes the genre of music files. The format follows from the content, never from the name.</summary>
 public static class GenreTags
 {
+    // MPEG is the last: it has no magic number, so that its frames are searched for.
     private static readonly ITagFormat[] Formats =
     [
         new Mp4Format(), new AsfFormat(), new MatroskaFormat(), new ApeFormat(), new FlacFormat(), new OggFormat(), new RiffFormat(), new DsfFormat(), new MpegFormat(),

@@ -39,6 +39,13 @@ internal sealed record Id3Frame(ReadOnlyMemory<byte> Raw, Id3Style Style)
     /// <summary>The values of a text frame; none if they cannot be read.</summary>
     public IReadOnlyList<string> Values() => Payload() is { } payload ? Id3Text.Decode(payload.Span) : [];
 
+    /// <summary>A frame of its bytes.</summary>
+    /// <exception cref="TagException">They are none in this style.</exception>
+    public static Id3Frame Parse(byte[] raw, Id3Style style) =>
+        raw.Length >= style.HeaderLength && Id3Body.IsFrameName(raw.AsSpan(0, style.IdLength)) && style.ReadSize(raw) == (uint)(raw.Length - style.HeaderLength)
+            ? new Id3Frame(raw, style)
+            : throw new TagException(TagErrors.NotKept, "The saved frame does not fit into the ID3 tag, which another program has rewritten.");
+
     /// <summary>A text frame.</summary>
     /// <param name="id">Its name in ID3v2.3.</param>
     /// <param name="values">The values.</param>

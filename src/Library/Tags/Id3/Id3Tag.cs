@@ -84,7 +84,7 @@ internal sealed class Id3Tag : IGenreTag
 
     /// <inheritdoc/>
     public void Restore(IReadOnlyList<RawField> fields) =>
-        FieldList.Restore(_frames, IsOurs, fields.Select(field => (field.Position, new Id3Frame(field.Value, _style))));
+        FieldList.Restore(_frames, IsOurs, fields.Select(field => (field.Position, Id3Frame.Parse(field.Value, _style))));
 
     /// <inheritdoc/>
     public bool Shift(long distance)
