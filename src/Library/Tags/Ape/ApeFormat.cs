@@ -65,20 +65,14 @@ internal sealed class ApeFormat : ITagFormat
         return (id3, ape, FormatAt(file, end + (ape?.Range.Length ?? 0)));
     }
 
-    private static string? FormatAt(FileStream file, long start)
+    private static string? FormatAt(FileStream file, long start) => Encoding.Latin1.GetString(file.ReadUpTo(start, MagicLength)) switch
     {
-        var magic = new byte[Math.Clamp(file.Length - start, 0, MagicLength)];
-        file.Position = start;
-        file.ReadExactly(magic);
-        return Encoding.Latin1.GetString(magic) switch
-        {
-            "MAC " => "ape",
-            "wvpk" => "wv",
-            "MPCK" => "mpc",
-            ['M', 'P', '+', _] => "mpc",
-            "TTA1" or "TTA2" => "tta",
-            "OFR " => "ofr",
-            _ => null,
-        };
-    }
+        "MAC " => "ape",
+        "wvpk" => "wv",
+        "MPCK" => "mpc",
+        ['M', 'P', '+', _] => "mpc",
+        "TTA1" or "TTA2" => "tta",
+        "OFR " => "ofr",
+        _ => null,
+    };
 }

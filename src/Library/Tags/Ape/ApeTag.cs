@@ -122,10 +122,7 @@ internal sealed class ApeTag
     private static byte[] Bytes(FileStream file, long start, long end)
     {
         if (end - start > MostBytes) throw new TagException(TagErrors.Unsupported, "The APE tag is larger than 64 MB.");
-        var bytes = new byte[end - start];
-        file.Position = start;
-        file.ReadExactly(bytes);
-        return bytes;
+        return file.ReadAt(start, (int)(end - start));
     }
 
     private static uint Size(byte[] block) => BinaryPrimitives.ReadUInt32LittleEndian(block.AsSpan(12));

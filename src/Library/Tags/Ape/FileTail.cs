@@ -104,9 +104,6 @@ internal static class FileTail
     private static string? Text(FileStream file, long lowest, long start, int length)
     {
         if (start < lowest || start + length > file.Length) return null;
-        var bytes = new byte[length];
-        file.Position = start;
-        file.ReadExactly(bytes);
-        return Encoding.Latin1.GetString(bytes);
+        return Encoding.Latin1.GetString(file.ReadAt(start, length));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record FlacFile(long Start, List<FlacBlock> Blocks, ByteRange Au
     private static ReadOnlySpan<byte> Magic => "fLaC"u8;
 
     /// <summary>Whether the file is FLAC, with or without an ID3v2 tag in front.</summary>
-    public static bool IsOne(FileStream file) => Bytes(file, Id3End(file), Magic.Length).AsSpan().SequenceEqual(Magic);
+    public static bool IsOne(FileStream file) => file.ReadUpTo(Id3End(file), Magic.Length).AsSpan().SequenceEqual(Magic);
 
     /// <summary>Reads the layout.</summary>
     /// <exception cref="TagException">The blocks are damaged.</exception>
@@ -26,7 +26,7 @@ internal sealed record FlacFile(long Start, List<FlacBlock> Blocks, ByteRange Au
         var at = start;
         for (var last = false; !last;)
         {
-            var header = Bytes(file, at, FlacBlock.HeaderLength);
+            var header = file.ReadUpTo(at, FlacBlock.HeaderLength);
             if (header.Length < FlacBlock.HeaderLength || blocks.Count == MostBlocks) throw Damaged();
             (var type, var length, last) = FlacBlock.Parse(header);
             at += FlacBlock.HeaderLength;
@@ -35,14 +35,14 @@ internal sealed record FlacFile(long Start, List<FlacBlock> Blocks, ByteRange Au
             at += length;
         }
         // Frames begin with 14 bits of a fixed pattern: something else means that a length was wrong.
-        if (Bytes(file, at, 2) is [var first, var second] && (first != 0xFF || (second & 0xFC) != 0xF8)) throw Damaged();
+        if (file.ReadUpTo(at, 2) is [var first, var second] && (first != 0xFF || (second & 0xFC) != 0xF8)) throw Damaged();
         var tail = FileTail.Read(file, at);
         var end = tail.Count == 0 ? file.Length : tail[0].Range.Start;
         return new FlacFile(start, blocks, new ByteRange(at, end - at), tail);
     }
 
     /// <summary>The content of a block.</summary>
-    public static byte[] Content(FileStream file, FlacBlock block) => Bytes(file, block.Body.Kept.Start, (int)block.Body.Kept.Length);
+    public static byte[] Content(FileStream file, FlacBlock block) => file.ReadAt(block.Body.Kept);
 
     /// <summary>Makes the file consist of the present blocks, without moving the frames if the padding allows it.</summary>
     /// <exception cref="TagException">A block is too large.</exception>
@@ -78,14 +78,6 @@ internal sealed record FlacFile(long Start, List<FlacBlock> Blocks, ByteRange Au
     private static long Id3End(FileStream file) => Id3Reader.InFront(file).Sum(range => range.Length);
 
     private static FlacBlock Zeros(long length) => new(FlacBlock.Padding, FilePart.Add(new byte[length]));
-
-    private static byte[] Bytes(FileStream file, long start, int length)
-    {
-        var bytes = new byte[Math.Clamp(file.Length - start, 0, length)];
-        file.Position = start;
-        file.ReadExactly(bytes);
-        return bytes;
-    }
 
     private static TagException Damaged() => new(TagErrors.Unreadable, "The metadata blocks of the FLAC file are damaged.");
 }

@@ -127,10 +127,7 @@ internal sealed class OggFile
     private static bool HasPages(FileStream file, long start)
     {
         if (file.Length - start >= OggPage.MostBytes) return true;
-        var rest = new byte[file.Length - start];
-        file.Position = start;
-        file.ReadExactly(rest);
-        return rest.AsSpan(Math.Min(1, rest.Length)).IndexOf("OggS"u8) >= 0;
+        return file.ReadUpTo(start + 1, OggPage.MostBytes).AsSpan().IndexOf("OggS"u8) >= 0;
     }
 
     private static TagException Damaged() => new(TagErrors.Unreadable, "The pages of the Ogg file are damaged.");

@@ -8,12 +8,8 @@ internal sealed class OggFormat : ITagFormat
     private static ReadOnlySpan<byte> Magic => "OggS"u8;
 
     /// <inheritdoc/>
-    public bool Recognises(FileStream file)
-    {
-        var magic = new byte[Magic.Length];
-        file.Position = Id3Reader.InFront(file).Sum(range => range.Length);
-        return file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && Magic.SequenceEqual(magic);
-    }
+    public bool Recognises(FileStream file) =>
+        Magic.SequenceEqual(file.ReadUpTo(Id3Reader.InFront(file).Sum(range => range.Length), Magic.Length));
 
     /// <inheritdoc/>
     public TagReading Read(FileStream file)

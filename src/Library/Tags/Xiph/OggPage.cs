@@ -75,9 +75,7 @@ internal readonly record struct OggPage(long Start, short HeaderLength, int Body
     /// <exception cref="TagException">The checksum of the page is wrong.</exception>
     public byte[] Bytes(FileStream file, long at)
     {
-        var bytes = new byte[HeaderLength + BodyLength];
-        file.Position = at;
-        file.ReadExactly(bytes);
+        var bytes = file.ReadAt(at, HeaderLength + BodyLength);
         var checksum = Checksum(bytes);
         SetChecksum(bytes);
         return Checksum(bytes) == checksum ? bytes : throw new TagException(TagErrors.Unreadable, "The checksum of an Ogg page is wrong.");

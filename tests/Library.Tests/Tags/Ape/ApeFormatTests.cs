@@ -55,6 +55,38 @@ public sealed class ApeFormatTests
     }
 
     [Fact]
+    public void A_file_with_ID3v2_alone_gets_no_APE_tag()
+    {
+        byte[] content = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 32, .. "TIT2"u8, 0, 0, 0, 2, 0, 0, 3, (byte)'a', .. new byte[20], .. "TTA1"u8, .. ApeBytes.Audio];
+        using var file = new ScratchFile(content);
+        var before = file.Read();
+
+        file.Write("Rock");
+
+        Assert.Equal(["id3v2.4"], file.Read().Snapshot.Containers);
+        Assert.Equal(["Rock"], file.Read().Genres);
+        file.Restore(before.Snapshot);
+        Assert.Equal(content, file.Content);
+    }
+
+    [Fact]
+    public void A_file_with_ID3v1_alone_gets_an_APE_tag_if_the_genre_has_no_number()
+    {
+        byte[] content = [.. ApeBytes.Audio, .. ApeBytes.Id3v1(8)];
+        using var file = new ScratchFile(content);
+        var before = file.Read();
+        Assert.Equal(["Jazz"], before.Genres);
+
+        file.Write("Rock");
+        Assert.Equal([.. ApeBytes.Audio, .. ApeBytes.Id3v1(17)], file.Content);
+
+        file.Write("Rock", "Pop");
+        Assert.Equal([.. ApeBytes.Audio, .. ApeBytes.Tag(ApeBytes.Text("Genre", "Rock\0Pop")), .. ApeBytes.Id3v1(17)], file.Content);
+        file.Restore(before.Snapshot);
+        Assert.Equal(content, file.Content);
+    }
+
+    [Fact]
     public void Removing_the_genre_keeps_the_tag()
     {
         using var file = new ScratchFile([.. ApeBytes.Audio, .. ApeBytes.Tag(Title, ApeBytes.Text("Genre", "Jazz"))]);
