@@ -6,7 +6,8 @@ using static GenreQueue.Library.Tests.Tags.Xiph.FlacBytes;
 
 namespace GenreQueue.Library.Tests.Tags.Xiph;
 
-public sealed class OggFormatTests(XiphFiles files) : IClassFixture<XiphFiles>
+[Collection(nameof(XiphFiles))]
+public sealed class OggFormatTests(XiphFiles files)
 {
     private static readonly string Long = new('x', 200_000);
     private static readonly Provenance Mine = new("gtzan", "3", 0.5, ["Rock"]);

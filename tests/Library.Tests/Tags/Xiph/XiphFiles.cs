@@ -5,7 +5,8 @@ using Xunit;
 namespace GenreQueue.Library.Tests.Tags.Xiph;
 
 /// <summary>FLAC and Ogg files by ffmpeg, with many and large tags by mutagen.</summary>
-public sealed class XiphFiles : IAsyncLifetime
+[CollectionDefinition(nameof(XiphFiles))]
+public sealed class XiphFiles : IAsyncLifetime, ICollectionFixture<XiphFiles>
 {
     private const string Script = """
         import base64, os, struct, sys, zlib

@@ -3,7 +3,8 @@ using Xunit;
 namespace GenreQueue.Library.Tests.Tags.Xiph;
 
 /// <summary>What other programs read after a write.</summary>
-public sealed class XiphReaderTests(XiphFiles files) : IClassFixture<XiphFiles>
+[Collection(nameof(XiphFiles))]
+public sealed class XiphReaderTests(XiphFiles files)
 {
     [Theory(Timeout = 60_000)]
     [InlineData("flac")]
