@@ -29,7 +29,7 @@ internal static class Freeform
         if (item.Type != Type) return null;
         var parts = BoxParser.Split(item.Payload).Boxes;
         if (Text(parts, "mean") != Domain || Text(parts, "name") is not { } name) return null;
-        return ProvenanceFields.Contains(FieldPrefix + name) && name == name.ToUpperInvariant() ? FieldPrefix + name : null;
+        return ProvenanceFields.Contains(FieldPrefix + name) ? FieldPrefix + name : null;
     }
 
     private static string? Text(List<Box> parts, string type) =>

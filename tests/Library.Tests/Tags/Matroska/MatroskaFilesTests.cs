@@ -19,7 +19,7 @@ public sealed class MatroskaFilesTests : IDisposable
     public async Task Only_the_genre_changes()
     {
         AudioEncoder.Encode(Synthesis.Music(2), AudioEncoding.WebmOpus, Path.Combine(_folder, "opus.webm"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "chapters.txt"), ";FFMETADATA1\ntitle=T\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=One\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "chapters.txt"), ";FFMETADATA1\ntitle=T\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=One\n", TestContext.Current.CancellationToken);
         Ffmpeg(
         [
             "-i", "opus.webm", "-i", "chapters.txt", "-f", "lavfi", "-i", "color=c=red:s=64x64:r=5:d=2",
