@@ -36,7 +36,9 @@ internal sealed record AsfFile(AsfObject Header, long HeaderEnd, ByteRange Data,
         var header = AsfObject.ParseHeader(bytes);
 
         var (dataId, dataSize) = ReadHeader(file, headerSize);
-        if (dataId != AsfIds.Data || dataSize < DataHeader) throw AsfErrors.Damaged("There is no audio behind its header.");
+        if (dataId != AsfIds.Data || file.Length - headerSize <= DataHeader) throw AsfErrors.Damaged("There is no audio behind its header.");
+        // A program that could not go back to the header left the size of the empty object there.
+        if (dataSize <= DataHeader) dataSize = file.Length - headerSize;
         return new AsfFile(header, headerSize, new ByteRange(headerSize, dataSize), file.Length);
     }
 

@@ -51,6 +51,7 @@ internal sealed record MatroskaLayout(string DocType, Vint Segment, long Segment
             var elementEnd = header.Size < 0 ? EndOfCluster(file, header, at + header.Header, end) : at + header.Header + header.Size;
             elements.Add(new SegmentElement(header.Id, at, elementEnd));
         }
+        if (!elements.Exists(element => element.Id == MatroskaIds.Cluster)) throw MatroskaErrors.Damaged("It holds no audio.");
         return new MatroskaLayout(docType, segment, start, elements, end, length);
     }
 

@@ -35,7 +35,6 @@ internal sealed record Container(string Name, ContainerKind Kind, Box Box, Box P
     public const string Number = "gnre";
 
     private const int TypeLength = 4;
-    private const string Separator = "; ";
 
     // QuickTime's own name, and the one that ffmpeg uses.
     private static readonly string[] GenreKeys = ["com.apple.quicktime.genre", "genre"];
@@ -65,12 +64,12 @@ internal sealed record Container(string Name, ContainerKind Kind, Box Box, Box P
         (ContainerKind.UserData, _) => UserText.Genres(item),
         (ContainerKind.Items, Number) => ItemValue.Numbers(item.Payload).Where(number => number > 0).Select(number => Id3Genres.NameOf(number - 1) ?? ""),
         // Several values of one key are the same text in several languages.
-        (ContainerKind.KeyedItems, _) => ItemValue.Texts(item.Payload).SelectMany(text => text.Split(';')),
+        (ContainerKind.KeyedItems, _) => ItemValue.Texts(item.Payload).SelectMany(UserText.Split),
         _ => ItemValue.Texts(item.Payload),
     };
 
     /// <summary>Makes the genres of this container those given; none removes them. Only <see cref="ContainerKind.Items"/> can get a first one.</summary>
-    /// <exception cref="TagException">The genres are too long.</exception>
+    /// <exception cref="TagException">The genres are too long, or cannot be told apart where they are one text.</exception>
     public void SetGenres(IReadOnlyList<string> genres) =>
         FieldList.Replace(Boxes, IsGenre, genres.Count == 0 ? [] : [Changed(genres)]);
 
@@ -86,7 +85,7 @@ internal sealed record Container(string Name, ContainerKind Kind, Box Box, Box P
         return Kind switch
         {
             ContainerKind.UserData => new Box(old!.Type, UserText.Changed(old, genres)),
-            ContainerKind.KeyedItems => new Box(old!.Type, ItemValue.Of([string.Join(Separator, genres)])),
+            ContainerKind.KeyedItems => new Box(old!.Type, ItemValue.Of([UserText.Join(genres)])),
             _ => new Box(Genre, ItemValue.Of(genres)),
         };
     }

@@ -37,8 +37,7 @@ internal sealed record Mp4Layout(IReadOnlyList<TopBox> Boxes, long Length)
             if (boxes.Count == BoxLimit) throw Mp4Errors.Damaged("There are too many boxes.");
             boxes.Add(ReadHeader(file, at, length) ?? new TopBox("", at, 0, length));
         }
-        var last = boxes[^1];
-        if (last.Type.Length == 0 && !boxes.Exists(box => box.Type == "mdat")) throw Mp4Errors.Damaged("It ends in the middle of a box.");
+        if (!boxes.Exists(box => box.Type == "mdat" && box.Payload.Length > 0)) throw Mp4Errors.Damaged("It holds no audio.");
         return boxes.Count(box => box.Type == "moov") == 1
             ? new Mp4Layout(boxes, length)
             : throw Mp4Errors.Damaged("It has no description of its tracks (moov), or several.");

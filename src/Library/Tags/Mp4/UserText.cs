@@ -21,7 +21,7 @@ internal static class UserText
     /// <summary>The genres of a box.</summary>
     /// <exception cref="TagException">The box is damaged.</exception>
     public static IEnumerable<string> Genres(Box box) =>
-        ItemValue.IsData(box.Payload) ? ItemValue.Texts(box.Payload) : Texts(box).SelectMany(text => text.Split(';'));
+        ItemValue.IsData(box.Payload) ? ItemValue.Texts(box.Payload) : Texts(box).SelectMany(Split);
 
     /// <summary>The payload with other genres.</summary>
     /// <param name="box">The box as it is.</param>
@@ -30,7 +30,7 @@ internal static class UserText
     public static byte[] Changed(Box box, IReadOnlyList<string> genres)
     {
         if (ItemValue.IsData(box.Payload)) return ItemValue.Of(genres);
-        var joined = string.Join(Separator, genres);
+        var joined = Join(genres);
         var text = Encoding.UTF8.GetBytes(joined);
         var old = box.Payload.Span;
         if (box.Type == Container.Number) return [.. old[..AssetHeader], .. text, 0];
@@ -44,6 +44,15 @@ internal static class UserText
         text.CopyTo(bytes, QuickTimeHeader);
         return bytes;
     }
+
+    /// <summary>Several genres as one text, where a file can hold only one.</summary>
+    /// <exception cref="TagException">They could not be told apart again.</exception>
+    public static string Join(IReadOnlyList<string> genres) => genres.Any(genre => genre.Contains(Separator[0]))
+        ? throw Mp4Errors.Unsupported("it separates several genres by semicolons, so none may have one; rename it.")
+        : string.Join(Separator, genres);
+
+    /// <summary>The genres of a text of <see cref="Join"/>.</summary>
+    public static IEnumerable<string> Split(string text) => text.Split(Separator[0]);
 
     private static IEnumerable<string> Texts(Box box)
     {

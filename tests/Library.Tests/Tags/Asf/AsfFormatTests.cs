@@ -26,6 +26,7 @@ public sealed class AsfFormatTests
         ["small padding"] = (AsfBytes.File(AsfBytes.Padding(24), AsfBytes.Extended(Jazz)), "Jazz"),
         ["own fields"] = (AsfBytes.File(AsfBytes.Extended(AsfBytes.Text("GenreQueue/Model", "a 1"), Jazz, AsfBytes.Text("GenreQueue/Other", "x"))), "Jazz"),
         ["wrong size in the header"] = (WithSize(AsfBytes.File(AsfBytes.Extended(Jazz)), 77), "Jazz"),
+        ["size of the audio not known"] = (WithAudioSize(AsfBytes.File(AsfBytes.Extended(Jazz)), 50), "Jazz"),
         ["genre of another type"] = (AsfBytes.File(AsfBytes.Extended(AsfBytes.Attribute("WM/Genre", 1, [1, 2]))), ""),
     };
 
@@ -128,6 +129,13 @@ public sealed class AsfFormatTests
                 }
             }
         }
+    }
+
+    private static byte[] WithAudioSize(byte[] file, long size)
+    {
+        var header = BitConverter.ToInt32(file, 16);
+        BitConverter.GetBytes(size).CopyTo(file, header + 16);
+        return file;
     }
 
     private static byte[] WithSize(byte[] file, long size)

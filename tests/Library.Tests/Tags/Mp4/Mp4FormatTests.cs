@@ -158,6 +158,22 @@ public sealed class Mp4FormatTests
         Assert.Equal(TagErrors.Unsupported, Assert.Throws<TagException>(() => file.Write("Rock")).Code);
     }
 
+    [Theory]
+    [InlineData("QuickTime text")]
+    [InlineData("keys")]
+    public void A_genre_that_could_not_be_told_apart_in_a_joined_text_is_refused(string name)
+    {
+        using var file = new ScratchFile(Files[name].Content);
+        Assert.Equal(TagErrors.Unsupported, Assert.Throws<TagException>(() => file.Write("R;B")).Code);
+    }
+
+    [Fact]
+    public void A_file_without_audio_is_reported()
+    {
+        using var file = new ScratchFile([.. Mp4Bytes.FileType, .. Mp4Bytes.Movie(0, Mp4Bytes.Tags(Jazz))]);
+        Assert.Equal(TagErrors.Unreadable, Assert.Throws<TagException>(file.Read).Code);
+    }
+
     [Fact]
     public void Damaged_files_are_reported_and_never_crash()
     {
