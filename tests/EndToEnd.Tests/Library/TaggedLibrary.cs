@@ -29,15 +29,9 @@ internal sealed class TaggedLibrary(TestLibrary library, LibrarySnapshot before,
         _entries = [.. File.ReadLines(report).Select(line => JsonSerializer.Deserialize<PlanEntry>(line, PlanJson.Options)!)];
 
         var after = await LibrarySnapshot.TakeAsync(library);
-        var written = Written.ToDictionary(entry => entry.Path);
+        var written = Written.Select(entry => entry.Path).ToHashSet();
         Assert.Equal(before.Content.Keys.Order(), after.Content.Keys.Order());
-        foreach (var (path, tags) in after.Tags)
-        {
-            if (!written.ContainsKey(path)) Assert.True(before.Content[path] == after.Content[path], $"{path} changed.");
-            Assert.True(before.Tags[path].Other.SequenceEqual(tags.Other), $"{path}:\n{string.Join('\n', before.Tags[path].Other)}\nbecame\n{string.Join('\n', tags.Other)}");
-            Assert.Empty(tags.Own);
-        }
-        foreach (var entry in Written) Assert.True(after.Content[entry.Path] != before.Content[entry.Path], $"{entry.Path} did not change.");
+        Assert.Empty(after.Tags.Keys.SelectMany(path => Changes(path, after, written.Contains(path))));
         Assert.Single(_command.Runs);
     }
 
@@ -49,11 +43,23 @@ internal sealed class TaggedLibrary(TestLibrary library, LibrarySnapshot before,
 
         var after = await LibrarySnapshot.TakeAsync(library);
         Assert.Equal(before.Content.Keys.Order(), after.Content.Keys.Order());
-        foreach (var (path, tags) in after.Tags)
-        {
-            Assert.True(before.Tags[path].GenreText == tags.GenreText, $"{path}: {before.Tags[path].GenreText} became {tags.GenreText}");
-            Assert.True(before.Tags[path].Other.SequenceEqual(tags.Other), path);
-            Assert.True(before.RawGenres[path] == after.RawGenres[path], $"{path}:\n{before.RawGenres[path]}\nbecame\n{after.RawGenres[path]}");
-        }
+        Assert.Empty(after.Tags.Keys.SelectMany(path => Leftovers(path, after)));
+    }
+
+    private IEnumerable<string> Changes(string path, LibrarySnapshot after, bool isWritten)
+    {
+        if (isWritten == (before.Content[path] == after.Content[path])) yield return $"{path}: {(isWritten ? "was not written" : "changed")}";
+        if (after.Tags[path].Own.Count > 0) yield return $"{path}: has provenance";
+        foreach (var lost in before.Tags[path].Other.Except(after.Tags[path].Other)) yield return $"{path}: lost {lost}";
+        foreach (var added in after.Tags[path].Other.Except(before.Tags[path].Other)) yield return $"{path}: got {added}";
+        if (before.Tags[path].Other.Count != after.Tags[path].Other.Count) yield return $"{path}: another number of tags";
+    }
+
+    private IEnumerable<string> Leftovers(string path, LibrarySnapshot after)
+    {
+        var (old, now) = (before.Tags[path], after.Tags[path]);
+        if (old.GenreText != now.GenreText) yield return $"{path}: {old.GenreText} became {now.GenreText}";
+        if (before.RawGenres[path] != after.RawGenres[path]) yield return $"{path}: {before.RawGenres[path]} became {after.RawGenres[path]}";
+        if (!old.Other.SequenceEqual(now.Other)) yield return $"{path}: {string.Join("; ", old.Other)} became {string.Join("; ", now.Other)}";
     }
 }

@@ -151,12 +151,14 @@ internal static class TagScripts
             return repr(value)
 
         def id3(out, tags, where):
-            out['other'].append([where, 'version', repr(tags.version)])
+            before = len(out['other'])
             for frame in tags.values():
                 if frame.FrameID in ('TCON', 'TCO'): out['genre'].append([where, int(frame.encoding), list(frame.text)])
                 elif frame.FrameID in ('TXXX', 'TXX') and frame.desc.startswith(OWN): out['own'].append(frame.desc)
                 else: out['other'].append([where, frame.HashKey, plain(frame)])
             for unknown in tags.unknown_frames: out['other'].append([where, 'unknown', unknown.hex()])
+            # A tag with a genre and nothing else may be a new one.
+            if len(out['other']) > before: out['other'].append([where, 'version', repr(tags.version)])
 
         def keyed(out, items, where, genres):
             for key, value in items:
@@ -183,7 +185,9 @@ internal static class TagScripts
                 except MutagenError: pass
             if file is not None and file.tags is not None:
                 if name in ('WAVE', 'AIFF', 'DSF'): id3(out, file.tags, 'id3')
-                elif name == 'FLAC' or name.startswith('Ogg'): keyed(out, list(file.tags), 'vorbis', ('genre',)); out['other'].append(['vendor', file.tags.vendor])
+                elif name == 'FLAC' or name.startswith('Ogg'):
+                    keyed(out, list(file.tags), 'vorbis', ('genre',))
+                    out['other'].append(['vendor', file.tags.vendor])
                 elif name == 'MP4': keyed(out, list(file.tags.items()), 'mp4', ('\xa9gen',))
                 elif name == 'ASF': keyed(out, list(file.tags), 'asf', ('wm/genre',))
                 elif name in ('WavPack', 'MonkeysAudio'): keyed(out, list(file.tags.items()), 'ape', ('genre',))
