@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<Task>>
     ["decoder"] = DecoderHop.Run,
     ["queue"] = () => QueueBenchmark.Run(distributed: false),
     ["queue-distributed"] = () => QueueBenchmark.Run(distributed: true),
+    ["library"] = LibraryBenchmark.Run,
 };
 var names = args is ["all"] ? [.. benchmarks.Keys] : args;
 if (names.Length == 0 || names.Except(benchmarks.Keys).Any())
