@@ -1,3 +1,4 @@
+using GenreQueue.Contracts;
 using GenreQueue.Library.Plans;
 
 namespace GenreQueue.Library.Report;
@@ -15,7 +16,7 @@ internal sealed class Summary
     /// <summary>Number of entries.</summary>
     public int Files { get; private set; }
 
-    /// <summary>Number of files without a genre in their tags before the run.</summary>
+    /// <summary>Number of files without a genre in their tags before the run. Files that failed do not count.</summary>
     public int Untagged { get; private set; }
 
     /// <summary>Number of files by genre.</summary>
@@ -30,7 +31,7 @@ internal sealed class Summary
     /// <summary>Failures by code.</summary>
     public SortedDictionary<string, Bounded<PlanEntry>> Failures { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Files whose tags disagree with their sound, the most probable first.</summary>
+    /// <summary>Files whose tags disagree with their sound, the most probable first; without those for review.</summary>
     public Bounded<PlanEntry> Disagreements { get; } = new(MaxListed);
 
     /// <summary>Number of files by the first genre in the tags and the first of the sound, where they disagree.</summary>
@@ -46,11 +47,11 @@ internal sealed class Summary
     {
         Files++;
         Actions[entry.Action]++;
-        if (entry.Existing.Count == 0) Untagged++;
+        if (entry.Existing.Count == 0 && entry.Action != PlanAction.Fail) Untagged++;
         foreach (var genre in entry.GenresAfter().Distinct(StringComparer.OrdinalIgnoreCase)) CountGenre(entry, genre);
-        if (entry.Action == PlanAction.Review) ListOf(entry)?.Add(entry, entry.Probability ?? 0);
+        if (entry.Action == PlanAction.Review) ListOf(entry)?.Add(entry, entry.Outcome == Outcome.NotMusic ? 0 : entry.Probability ?? 0);
         if (entry.Action == PlanAction.Fail) AddFailure(entry);
-        if (entry.Agrees() == false) AddDisagreement(entry);
+        if (entry.Agrees() == false && (entry.Action != PlanAction.Review || entry.Reason == AuditFinding.Disagrees)) AddDisagreement(entry);
         AddToAlbum(entry);
     }
 
