@@ -6,7 +6,7 @@ namespace GenreQueue.EndToEnd.Tests.Library;
 /// <summary>The genrequeue command with a state folder of its own.</summary>
 internal sealed class LibraryCommand(string stateFolder)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
     private readonly Dictionary<string, string?> _environment = new() { ["GENREQUEUE_STATE"] = stateFolder };
 
     /// <summary>The journals of its runs.</summary>

@@ -14,7 +14,7 @@ public sealed class LibraryTests(TestServers servers)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Locally_by_uploads_and_by_reference_the_same_genres_are_written_and_undo_brings_every_tag_back()
     {
         using var folder = new TemporaryFolder("library");

@@ -77,7 +77,7 @@ public sealed class TestLibrary
     private void AddDuplicates()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Music, "Duplicates")).FullName;
-        for (var n = 0; n < 100; n++)
+        for (var n = 0; n < 150; n++)
         {
             var song = _songs[n % _songs.Count];
             Add(song[n % 13 % song.Count], Path.Combine(folder, $"Copy {n}"), n / 2);
