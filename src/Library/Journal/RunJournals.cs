@@ -41,7 +41,8 @@ public sealed class RunJournals(string folder)
     /// <exception cref="IOException">The journal cannot be read.</exception>
     public IEnumerable<RunFile> Files(RunRecord run)
     {
-        var after = Lines(PathOf(run.Id)).Select(line => line.After).OfType<AfterEntry>().ToDictionary(entry => entry.File);
+        var after = new Dictionary<int, AfterEntry>();
+        foreach (var entry in Lines(PathOf(run.Id)).Select(line => line.After).OfType<AfterEntry>()) after[entry.File] = entry;
         foreach (var before in Lines(PathOf(run.Id)).Select(line => line.Before).OfType<BeforeEntry>())
         {
             yield return new RunFile(Path.GetFullPath(Path.Combine(run.Header.Root, before.Path)), before, after.GetValueOrDefault(before.File));

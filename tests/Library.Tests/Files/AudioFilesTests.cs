@@ -51,6 +51,29 @@ public sealed class AudioFilesTests : IDisposable
         Assert.Equal([Path.Combine(link, "1.wav")], AudioFiles.Find(link));
     }
 
+    [Fact]
+    public void By_folder_the_files_of_a_folder_come_together()
+    {
+        foreach (var name in new[] { "1.wav", "a/b/1.wav", "a/z.wav", "a/a.wav", "z.wav", "a/.hidden/1.wav" }) Touch(name);
+        Assert.Equal(["1.wav", "z.wav", "a/a.wav", "a/z.wav", "a/b/1.wav"], FoundByFolder(LinkPolicy.Follow));
+        Assert.Equal(["missing"], AudioFiles.FindByFolder("missing", LinkPolicy.Skip));
+    }
+
+    [Fact]
+    public void Links_are_followed_or_skipped_by_choice()
+    {
+        Touch("real/1.wav");
+        File.CreateSymbolicLink(Path.Combine(_root, "file"), "real/1.wav");
+        File.CreateSymbolicLink(Path.Combine(_root, "nowhere"), "nothing");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "real", "up"), "..");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "a"), "real");
+        Assert.Equal(["file", "nowhere", "a/1.wav"], FoundByFolder(LinkPolicy.Follow));
+        Assert.Equal(["real/1.wav"], FoundByFolder(LinkPolicy.Skip));
+        Assert.Equal([Path.Combine(_root, "a", "1.wav")], AudioFiles.FindByFolder(Path.Combine(_root, "a"), LinkPolicy.Skip));
+    }
+
+    private IEnumerable<string> FoundByFolder(LinkPolicy links) => AudioFiles.FindByFolder(_root, links).Select(file => Path.GetRelativePath(_root, file));
+
     private IEnumerable<string> Found(string path) => AudioFiles.Find(path).Select(file => Path.GetRelativePath(_root, file));
 
     private void Touch(string name)
