@@ -128,7 +128,7 @@ public sealed class TagWriterTests : IDisposable
     public async Task Files_that_cannot_be_written_have_codes_and_leave_no_journal()
     {
         var readOnly = _fixture.Song("read-only.wv");
-        File.SetUnixFileMode(readOnly, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(readOnly, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         var text = Path.Combine(_fixture.Music, "text.txt");
         await File.WriteAllTextAsync(text, "text", TestContext.Current.CancellationToken);
         Assert.Equal(WriteErrors.FileVanished, (await _fixture.WriteAsync(Path.Combine(_fixture.Music, "missing.wv"))).Code);
@@ -152,21 +152,21 @@ public sealed class TagWriterTests : IDisposable
         // ACL: the owner and user 1000 may read and write, the group and others may read.
         byte[] acl = [2, 0, 0, 0, .. Entry(1, 6), .. Entry(2, 6, 1000), .. Entry(4, 4), .. Entry(16, 6), .. Entry(32, 4)];
         var song = _fixture.Song("song.wv");
-        File.SetUnixFileMode(song, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(song, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.UserExecute);
         if (Environment.IsPrivilegedProcess) Assert.Equal(0, LibC.ChangeOwner(song, 1234, 4321));
         Set(song, "user.rating", "★★★"u8);
         Set(song, "user.empty", []);
         Set(song, "system.posix_acl_access", acl);
         Assert.Equal(0, LibC.SetTimes(0, song, [new TimeSpec(1_000_000_000, 123_456_789), new TimeSpec(-5, 987_654_321)], 0));
         var before = FileStatus.Of(song);
-        var mode = File.GetUnixFileMode(song);
+        var mode = new FileInfo(song).UnixFileMode;
         var started = DateTime.UtcNow;
 
         Assert.Equal(FileOutcome.Written, (await _fixture.WriteAsync(song, options: new WriteOptions { ModifiedTime = modified })).Outcome);
 
         var after = FileStatus.Of(song);
         Assert.NotEqual(before.Inode, after.Inode);
-        Assert.Equal((before.User, before.Group, mode), (after.User, after.Group, File.GetUnixFileMode(song)));
+        Assert.Equal((before.User, before.Group, mode), (after.User, after.Group, new FileInfo(song).UnixFileMode));
         Assert.Equal(before.AccessedNs, after.AccessedNs);
         if (modified == ModifiedTime.Keep) Assert.Equal((-5_000_000_000 + 987_654_321, before.ModifiedNs), (after.ModifiedNs, after.ModifiedNs));
         else Assert.InRange(File.GetLastWriteTimeUtc(song), started, DateTime.UtcNow);
