@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GenreQueue.Api.Batches;
 using GenreQueue.Api.Jobs;
+using GenreQueue.Api.Libraries;
 using GenreQueue.Api.Store;
 using GenreQueue.Contracts;
 using GenreQueue.Fixtures.Classification;
@@ -32,6 +33,11 @@ public sealed class RestShapeTests
         new BatchResponse(
             Id(2), "holiday", At(0), new BatchWalk("music", "", WalkState.Failed, new JobError(ErrorCodes.Unreadable, "Not readable.")), 3, Enum.GetValues<JobState>().ToDictionary(s => s, s => (int)s), new Dictionary<string, int> { ["rock"] = 2 }, 1, 12.5, null),
         new CreateBatchRequest(null),
+        new CreateBatchRequest("a", "music", "b", Priority.Bulk, "gtzan-6", WindowMode.Whole, LabelsMode.Single),
+        new EndedJobsResponse([], "cursor", Complete: true),
+        new ResultLookupRequest(["a"], "gtzan-6", WindowMode.Whole, LabelsMode.Single),
+        new ResultLookupResponse([new KnownResult("a", Result)], ["b"], new ModelReference("gtzan-6", "1")),
+        new LibrariesResponse(["music"]),
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -13,6 +14,7 @@ internal sealed class ServiceClient : IDisposable
     /// <summary>How long a request is repeated.</summary>
     public static readonly TimeSpan RetryLimit = TimeSpan.FromMinutes(5);
 
+    private const string TooLarge = "upload_too_large";
     private const int WaitSeconds = 20;
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan UploadLimit = TimeSpan.FromMinutes(15);
@@ -139,7 +141,11 @@ internal sealed class ServiceClient : IDisposable
 
     private async Task<ServiceException> ErrorOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json") return NoService();
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            // A proxy before the service may have a smaller limit.
+            return response.StatusCode == HttpStatusCode.RequestEntityTooLarge ? new ServiceException(TooLarge, $"The file is larger than {Address} accepts.") : NoService();
+        }
         var problem = await response.Content.ReadFromJsonAsync<ServiceProblem>(JsonSerializerOptions.Web, cancellationToken);
         return problem is { Code: { } code, Detail: { } detail } ? new ServiceException(code, detail) : NoService();
     }

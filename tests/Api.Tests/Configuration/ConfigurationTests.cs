@@ -23,10 +23,13 @@ public sealed class ConfigurationTests
             ("Uploads:S3:Bucket", "tracks"),
             ("Uploads:S3:ServiceUrl", "minio"),
             ("Uploads:S3:AccessKey", "key"),
+            ("Libraries:my music", "/"),
+            ("Libraries:films", "films"),
+            ("Libraries:books", "/no/such/folder"),
             ("Worker:Slots", "-1"),
             ("ConnectionStrings:Jobs", "postgres://user@host/jobs"));
         var text = string.Join('\n', errors);
-        foreach (var name in new[] { "MaxUploadMegabytes", "Api:SweepMinutes must be a whole number", "Api:AllowedOrigins must be origins", "Api:TrustedProxies must be IP addresses", "Bus:Transport must be one of Memory, RabbitMq", "Worker:Embedded must be true or false", "Uploads:S3:ForcePathStyle must be true or false", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Slots", "ConnectionStrings:Jobs" })
+        foreach (var name in new[] { "MaxUploadMegabytes", "Api:SweepMinutes must be a whole number", "Api:AllowedOrigins must be origins", "Api:TrustedProxies must be IP addresses", "Bus:Transport must be one of Memory, RabbitMq", "Worker:Embedded must be true or false", "Uploads:S3:ForcePathStyle must be true or false", "Webhooks:Secret must be whsec_", "RetryPausesSeconds", "Uploads:S3:ServiceUrl", "Uploads:S3:SecretKey", "Libraries:my music is not a valid name", "Libraries:films must be an absolute path", "Libraries:books names the folder /no/such/folder, which does not exist", "Slots", "ConnectionStrings:Jobs" })
             Assert.Contains(name, text);
         Assert.DoesNotContain("hunter2", text);
     }
@@ -36,7 +39,7 @@ public sealed class ConfigurationTests
 
     [Fact]
     public async Task An_empty_value_keeps_the_default() => Assert.Empty(await ErrorsOfAsync(
-        ("Worker:Slots", ""), ("Worker:Embedded", ""), ("Bus:Transport", ""), ("Bus:Host", ""), ("Uploads:Folder", ""), ("Uploads:S3:Bucket", "")));
+        ("Worker:Slots", ""), ("Worker:Embedded", ""), ("Bus:Transport", ""), ("Bus:Host", ""), ("Uploads:Folder", ""), ("Uploads:S3:Bucket", ""), ("Libraries:music", "")));
 
     private static async Task<IReadOnlyList<string>> ErrorsOfAsync(params (string Key, string Value)[] settings)
     {

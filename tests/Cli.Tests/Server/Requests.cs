@@ -21,6 +21,8 @@ internal sealed class Requests(HttpMessageHandler inner) : DelegatingHandler(inn
         {
             case Fault.Busy:
                 return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", "0" } } };
+            case Fault.TooLarge:
+                return new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) { Content = new StringContent("<html>") };
             case Fault.LostResponse:
                 (await base.SendAsync(request, cancellationToken)).Dispose();
                 throw new HttpRequestException("The response ended prematurely.");
@@ -39,4 +41,5 @@ internal enum Fault
     Busy,
     Lost,
     LostResponse,
+    TooLarge,
 }

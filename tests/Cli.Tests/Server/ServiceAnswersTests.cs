@@ -44,6 +44,14 @@ public sealed class ServiceAnswersTests(Service service) : IClassFixture<Service
     }
 
     [Fact]
+    public async Task A_file_that_a_proxy_refuses_fails_alone()
+    {
+        using var requests = new Requests(service.Server.CreateHandler()) { FaultOf = n => n == 1 ? Fault.TooLarge : Fault.None };
+        var answers = await AnswerAsync(requests, [Write("large.mp3", "jazz 6"), Write("small.mp3", "jazz 7")]);
+        Assert.Equal(["jazz", "upload_too_large"], answers.Select(WordOf).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_request_that_is_lost_or_comes_too_early_is_repeated_and_makes_one_job()
     {
         var tracks = Enumerable.Range(0, 6).Select(n => Write($"{n}.mp3", $"jazz 3 {n}")).ToArray();
