@@ -49,6 +49,7 @@ internal static class FileTail
     private const int Id3v1Length = 128;
     private const int ExtensionLength = 227;
     private const int LongestLyrics3v1 = 5_120;
+    private const int MostParts = 16;
 
     /// <summary>Reads the tags from the end of the file towards its start.</summary>
     /// <param name="file">Its position changes.</param>
@@ -64,6 +65,7 @@ internal static class FileTail
         {
             if (parts.Count > 0) end = parts[^1].Range.Start;
             if (Before(file, lowest, end) is not { } part) break;
+            if (parts.Count == MostParts) throw new TagException(TagErrors.Unsupported, $"More than {MostParts} tags behind the audio are not supported.");
             parts.Add(part);
         }
         parts.Reverse();

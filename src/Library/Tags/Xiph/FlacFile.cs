@@ -24,6 +24,7 @@ internal sealed record FlacFile(long Start, List<FlacBlock> Blocks, ByteRange Au
         var start = Id3End(file) + Magic.Length;
         var blocks = new List<FlacBlock>();
         var at = start;
+        long comments = 0;
         for (var last = false; !last;)
         {
             var header = file.ReadUpTo(at, FlacBlock.HeaderLength);
@@ -31,6 +32,8 @@ internal sealed record FlacFile(long Start, List<FlacBlock> Blocks, ByteRange Au
             (var type, var length, last) = FlacBlock.Parse(header);
             at += FlacBlock.HeaderLength;
             if (type == 127 || (type == FlacBlock.StreamInfo) != (blocks.Count == 0) || at + length > file.Length) throw Damaged();
+            if (type == FlacBlock.Comments) comments += length;
+            if (comments > OggStream.MostHeaderBytes) throw new TagException(TagErrors.Unsupported, "The comments are larger than 64 MB.");
             blocks.Add(new FlacBlock(type, FilePart.Keep(at, at + length)));
             at += length;
         }

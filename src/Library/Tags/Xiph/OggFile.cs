@@ -12,6 +12,7 @@ internal sealed class OggFile
     private readonly List<OggPage> _pages = [];
     private readonly List<(OggStream Stream, Range Link)> _streams = [];
     private bool _hasIndex;
+    private long _headerBytes;
 
     private OggFile(long start) => End = start;
 
@@ -118,6 +119,8 @@ internal sealed class OggFile
         var stream = firsts.Select(first => OggStream.Read(file, _pages.Take(link).Where(page => page.Serial == first.Serial)))
             .FirstOrDefault(stream => stream is not null);
         _streams.Add((stream ?? throw new TagException(TagErrors.Unsupported, "The comments of this kind of Ogg stream are not supported."), link));
+        _headerBytes += stream.Packets.Sum(packet => (long)packet.Length);
+        if (_headerBytes > OggStream.MostHeaderBytes) throw new TagException(TagErrors.Unsupported, "The headers of the Ogg file are larger than 64 MB.");
     }
 
     // Skeleton streams have an index from version 4 on.
