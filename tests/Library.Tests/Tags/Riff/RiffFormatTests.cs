@@ -120,7 +120,7 @@ public sealed class RiffFormatTests
             "chunk" => Wav(Format, Data, Chunk("bext", new byte[100])[..^50]),
             "name" => Wav(Format, [1, 2, 3, 4, 0, 0, 0, 0], Data),
             "text" => Wav(Format, Data, Info([.. "IGNR"u8, 200, 0, 0, 0, 1])),
-            _ => Wav(Format, Data, Chunk("id3 ", Tag[..^20])),
+            _ => Wav(Format, Data, Chunk("id3 ", Tag.AsSpan(..^20))),
         };
         using var file = new ScratchFile(content);
         Assert.Equal(TagErrors.Unreadable, Assert.Throws<TagException>(file.Read).Code);
