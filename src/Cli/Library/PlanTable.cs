@@ -57,7 +57,8 @@ internal sealed class PlanTable(TextWriter output, int? width) : IPlanSink
     {
         var proposed = entry.Proposed.Count == 0 ? "" : Names(entry.Proposed);
         var next = entry.Outcome == Outcome.NotMusic || entry.RunnerUp is null ? "" : $"then {entry.RunnerUp} {Number(entry.RunnerUpProbability)}";
-        return $"{Number(entry.Probability),-4}  {SafeText.Column(SafeText.Of(proposed), 18)}  {SafeText.Column(SafeText.Of(next), 19)}  ";
+        var probability = entry.Outcome == Outcome.NotMusic ? Nothing : Number(entry.Probability);
+        return $"{probability,-4}  {SafeText.Column(SafeText.Of(proposed), 18)}  {SafeText.Column(SafeText.Of(next), 19)}  ";
     }
 
     private void WriteRow(string probability, string reason, string genres, string path)

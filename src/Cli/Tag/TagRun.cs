@@ -60,7 +60,7 @@ internal sealed class TagRun(TagOptions options, ParseResult parsed)
         if (parsed.GetValue(options.Plan) is { } plan)
         {
             var header = new PlanHeader(PlanHeader.FormatName, PlanHeader.CurrentVersion, walk.Root, source.Model, Describe(source), DateTimeOffset.UtcNow);
-            sinks.Add(new PlanFileSink(new PlanWriter(plan, header)));
+            sinks.Add(new PlanFileSink(new PlanWriter(plan, header), cancellationToken));
         }
         sinks.AddRange(options.Reports.Open(parsed, Writes ? ReportKind.Run : ReportKind.Plan, walk.Root, cancellationToken));
         return sinks;

@@ -26,7 +26,7 @@ public sealed class PlanTableTests
           0.40  rock, pop           then pop 0.31        b.mp3
 
         For review, not_music (1)
-          0.70                                           d.mp3
+          -                                              d.mp3
 
         Failed, empty (2): The file is empty.
           e.mp3
