@@ -48,7 +48,7 @@ internal sealed class RunProgress : IDisposable
         else _live.Above(write);
     }
 
-    /// <summary>How far the run is, for example <c>120 of 5,000 files: 80 written, 38 skipped, 1 for review, 1 failed; 12.5 files/s, 7 min left</c>.</summary>
+    /// <summary>How far the run is, for example <c>120/5,000  7 min left  12.5/s  80 written  38 skipped  1 failed  1 review</c>.</summary>
     public string Line()
     {
         lock (_lock)
@@ -59,9 +59,17 @@ internal sealed class RunProgress : IDisposable
             _samples.Enqueue((now, _tally.Files));
             var rate = (_tally.Files - files) / Math.Max(_time.GetElapsedTime(since, now).TotalSeconds, 1e-3);
             var total = Volatile.Read(ref _total);
-            var of = total < 0 ? "" : $" of {RunTally.Number(total)}";
-            var left = total < 0 || rate <= 0 || _tally.Files >= total ? "" : $", {Duration((total - _tally.Files) / rate)} left";
-            return string.Create(CultureInfo.InvariantCulture, $"{RunTally.Number(_tally.Files)}{of} files: {_tally.Counts(_write)}; {rate:0.0} files/s{left}");
+            string[] parts =
+            [
+                total < 0 ? $"{RunTally.Number(_tally.Files)} files" : $"{RunTally.Number(_tally.Files)}/{RunTally.Number(total)}",
+                .. total < 0 || rate <= 0 || _tally.Files >= total ? Array.Empty<string>() : [$"{Duration((total - _tally.Files) / rate)} left"],
+                string.Create(CultureInfo.InvariantCulture, $"{rate:0.0}/s"),
+                $"{RunTally.Number(_tally.Of(PlanAction.Write))} {_write}",
+                $"{RunTally.Number(_tally.Of(PlanAction.Skip))} skipped",
+                $"{RunTally.Number(_tally.Of(PlanAction.Fail))} failed",
+                $"{RunTally.Number(_tally.Of(PlanAction.Review))} review",
+            ];
+            return string.Join("  ", parts);
         }
     }
 

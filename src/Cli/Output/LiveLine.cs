@@ -16,6 +16,7 @@ internal sealed class LiveLine(TextWriter terminal, Func<int> width)
     {
         lock (_lock)
         {
+            if (text.Length == 0 && _text.Length == 0) return;
             _text = text;
             terminal.Write(Erase);
             Draw();

@@ -18,7 +18,7 @@ public sealed class RunProgressTests
         _time.Advance(TimeSpan.FromSeconds(59));
         Assert.Empty(_reported);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(["1,500 files: 1,500 written, 0 skipped, 0 for review, 0 failed; 25.0 files/s"], _reported);
+        Assert.Equal(["1,500 files  25.0/s  1,500 written  0 skipped  0 failed  0 review"], _reported);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class RunProgressTests
         progress.Line();
         Add(progress, PlanAction.Write, 150);
         _time.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal("10,150 of 10,600 files: 150 to write, 10,000 skipped, 0 for review, 0 failed; 5.0 files/s, 90 s left", progress.Line().Replace("2 min", "90 s", StringComparison.Ordinal));
+        Assert.Equal("10,150/10,600  2 min left  5.0/s  150 to write  10,000 skipped  0 failed  0 review", progress.Line());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class RunProgressTests
         _time.Advance(TimeSpan.FromMilliseconds(250));
         progress.Add(Entry(PlanAction.Fail), () => terminal.Write("row 2\n"));
         progress.Dispose();
-        const string Erase = "\r\u001b[2K", Line = "1 of 2 files: 1 written, 0 skipped, 0 …";
+        const string Erase = "\r\u001b[2K", Line = "1/2  1 s left  4.0/s  1 written  0 ski…";
         Assert.Equal($"row 1\n{Erase}{Line}{Erase}row 2\n{Line}{Erase}", terminal.ToString());
         Assert.Empty(_reported);
     }
