@@ -88,11 +88,11 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
             if (stamp.Size == 0) throw new TagException(ErrorCodes.Empty, "The file is empty.");
             using var file = Open(path);
             var reading = GenreTags.Read(file);
-            return new KnownFile(reading.Format, AudioHash: null, ContentHash: null, reading.Genres, reading.Provenance);
+            return new KnownFile(reading.Format, AudioHash: null, reading.Genres, reading.Provenance);
         }
         catch (TagException exception)
         {
-            return new KnownFile(null, null, null, [], null, exception.Code, exception.Message);
+            return new KnownFile(null, null, [], null, exception.Code, exception.Message);
         }
     }
 

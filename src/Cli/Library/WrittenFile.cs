@@ -20,7 +20,7 @@ internal static class WrittenFile
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var reading = GenreTags.Read(file);
-            state.Remember(path, after, known with { ContentHash = null, Genres = reading.Genres, Provenance = reading.Provenance });
+            state.Remember(path, after, known with { Genres = reading.Genres, Provenance = reading.Provenance });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TagException)
         {

@@ -6,13 +6,12 @@ namespace GenreQueue.Library.State;
 /// <summary>What is known about a file as long as its stamp is the same.</summary>
 /// <param name="Format">Short name of the format; null if the tags could not be read.</param>
 /// <param name="AudioHash">Its <see cref="AudioIdentity"/>; null if it was not needed, or the tags could not be read.</param>
-/// <param name="ContentHash">SHA-256 of the whole file, lower-case hexadecimal; null if it was not needed.</param>
 /// <param name="Genres">Its genres.</param>
 /// <param name="Provenance">What an earlier run wrote about its genres.</param>
 /// <param name="Code">Why the tags could not be read; null if they could.</param>
 /// <param name="Message">The reason as a sentence.</param>
 public sealed record KnownFile(
-    string? Format, string? AudioHash, string? ContentHash, IReadOnlyList<string> Genres, Provenance? Provenance, string? Code = null, string? Message = null);
+    string? Format, string? AudioHash, IReadOnlyList<string> Genres, Provenance? Provenance, string? Code = null, string? Message = null);
 
 /// <summary>Identifies an answer.</summary>
 /// <param name="AudioHash">Hash of the audio.</param>

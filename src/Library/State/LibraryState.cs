@@ -27,13 +27,13 @@ public sealed class LibraryState : IDisposable
         _database = database;
         _findFile = database.Prepare(
             """
-            SELECT format, audio_hash, content_hash, genres, provenance, code, message FROM files
+            SELECT format, audio_hash, genres, provenance, code, message FROM files
             WHERE path = $path AND size = $size AND modified = $modified AND changed = $changed AND inode = $inode
             """,
             "$path", "$size", "$modified", "$changed", "$inode");
         _saveFile = database.Prepare(
-            "INSERT OR REPLACE INTO files VALUES ($path, $size, $modified, $changed, $inode, $format, $audio, $content, $genres, $provenance, $code, $message)",
-            "$path", "$size", "$modified", "$changed", "$inode", "$format", "$audio", "$content", "$genres", "$provenance", "$code", "$message");
+            "INSERT OR REPLACE INTO files VALUES ($path, $size, $modified, $changed, $inode, $format, $audio, $genres, $provenance, $code, $message)",
+            "$path", "$size", "$modified", "$changed", "$inode", "$format", "$audio", "$genres", "$provenance", "$code", "$message");
         _findAnswer = database.Prepare(
             "SELECT result, code, message FROM answers WHERE audio_hash = $audio AND model = $model AND version = $version AND part = $part AND labels = $labels",
             "$audio", "$model", "$version", "$part", "$labels");
@@ -69,7 +69,7 @@ public sealed class LibraryState : IDisposable
     {
         using var row = Read(_findFile, [path, .. Values(stamp)]);
         return !row.Read() ? null : new KnownFile(
-            Text(row, 0), Text(row, 1), Text(row, 2), Json<string[]>(row, 3) ?? [], Json<Provenance>(row, 4), Text(row, 5), Text(row, 6));
+            Text(row, 0), Text(row, 1), Json<string[]>(row, 2) ?? [], Json<Provenance>(row, 3), Text(row, 4), Text(row, 5));
     });
 
     /// <summary>Remembers what was read of a file, in place of what was known about its path.</summary>
@@ -78,7 +78,7 @@ public sealed class LibraryState : IDisposable
     /// <param name="file">What was read.</param>
     public void Remember(string path, FileStamp stamp, KnownFile file) => Save(
         _saveFile,
-        [path, .. Values(stamp), file.Format, file.AudioHash, file.ContentHash, Json(file.Genres), file.Provenance is null ? null : Json(file.Provenance), file.Code, file.Message]);
+        [path, .. Values(stamp), file.Format, file.AudioHash, Json(file.Genres), file.Provenance is null ? null : Json(file.Provenance), file.Code, file.Message]);
 
     /// <summary>The answer for a track; null if there is none yet.</summary>
     public KnownAnswer? Find(AnswerKey key) => Guard(() =>
@@ -90,16 +90,6 @@ public sealed class LibraryState : IDisposable
     /// <summary>Remembers the answer for a track.</summary>
     public void Remember(AnswerKey key, KnownAnswer answer) => Save(
         _saveAnswer, [.. Values(key), answer.Result is null ? null : Json(answer.Result), answer.Code, answer.Message]);
-
-    /// <summary>Brings what was remembered to the disk.</summary>
-    public void Flush() => Guard(() =>
-    {
-        _transaction?.Commit();
-        _transaction?.Dispose();
-        _transaction = null;
-        _pending = 0;
-        return 0;
-    });
 
     /// <summary>Brings what was remembered to the disk and closes the file.</summary>
     public void Dispose()
@@ -126,6 +116,15 @@ public sealed class LibraryState : IDisposable
         Set(command, values);
         command.ExecuteNonQuery();
         if (++_pending >= LargestTransaction) Flush();
+        return 0;
+    });
+
+    private void Flush() => Guard(() =>
+    {
+        _transaction?.Commit();
+        _transaction?.Dispose();
+        _transaction = null;
+        _pending = 0;
         return 0;
     });
 

@@ -13,7 +13,7 @@ internal sealed class StateDatabase(string file) : IDisposable
         """
         CREATE TABLE files (
             path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
-            format TEXT, audio_hash TEXT, content_hash TEXT, genres TEXT NOT NULL, provenance TEXT, code TEXT, message TEXT) WITHOUT ROWID;
+            format TEXT, audio_hash TEXT, genres TEXT NOT NULL, provenance TEXT, code TEXT, message TEXT) WITHOUT ROWID;
         CREATE TABLE answers (
             audio_hash TEXT NOT NULL, model TEXT NOT NULL, version TEXT NOT NULL, part TEXT NOT NULL, labels TEXT NOT NULL,
             result TEXT, code TEXT, message TEXT, PRIMARY KEY (audio_hash, model, version, part, labels));

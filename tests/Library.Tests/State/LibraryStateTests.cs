@@ -11,7 +11,7 @@ namespace GenreQueue.Library.Tests.State;
 public sealed class LibraryStateTests : IDisposable
 {
     private static readonly FileStamp Stamp = new(1, 2, 3, ulong.MaxValue);
-    private static readonly KnownFile Track = new("flac", "abc", null, ["Rock", "Pop"], new Provenance("gtzan-10", "v1", 0.87, ["Rock"]));
+    private static readonly KnownFile Track = new("flac", "abc", ["Rock", "Pop"], new Provenance("gtzan-10", "v1", 0.87, ["Rock"]));
     private static readonly AnswerKey Key = new("abc", new ModelReference("gtzan-10", "v1"), WindowMode.Middle, LabelsMode.Multi);
 
     private readonly TemporaryFolder _folder = new("state");
@@ -26,7 +26,7 @@ public sealed class LibraryStateTests : IDisposable
         using (var state = LibraryState.Open(Database)) state.Remember("/music/é\n.flac", Stamp, Track);
         using var again = LibraryState.Open(Database);
         var known = again.Find("/music/é\n.flac", Stamp)!;
-        Assert.Equal(("flac", "abc", null, null), (known.Format, known.AudioHash, known.ContentHash, known.Code));
+        Assert.Equal(("flac", "abc", null), (known.Format, known.AudioHash, known.Code));
         Assert.Equal(Track.Genres, known.Genres);
         Assert.Equal(("gtzan-10", "v1", 0.87), (known.Provenance!.Model, known.Provenance.Version, known.Provenance.Probability));
         Assert.Equal(Track.Provenance!.Genres, known.Provenance.Genres);
@@ -36,7 +36,7 @@ public sealed class LibraryStateTests : IDisposable
         }
         Assert.Null(again.Find("/music/other.flac", Stamp));
 
-        again.Remember("/music/é\n.flac", Stamp with { Size = 2 }, new KnownFile(null, null, null, [], null, "tags_unreadable", "Broken."));
+        again.Remember("/music/é\n.flac", Stamp with { Size = 2 }, new KnownFile(null, null, [], null, "tags_unreadable", "Broken."));
         Assert.Null(again.Find("/music/é\n.flac", Stamp));
         Assert.Equal("tags_unreadable", again.Find("/music/é\n.flac", Stamp with { Size = 2 })!.Code);
     }
