@@ -9,7 +9,8 @@ internal sealed class ReportOptions
 {
     private readonly Option<string[]> _reports = new("--report")
     {
-        Description = $"Write a report about every file; ends in {Reports.Extensions}. May be given several times.", HelpName = "file",
+        Description = $"Write a report about every file; ends in {Reports.Extensions}. May be given several times.",
+        HelpName = "file",
     };
 
     private readonly Option<string?> _playlists = new("--playlists") { Description = "Write a playlist (M3U8) for each genre into this folder.", HelpName = "dir" };

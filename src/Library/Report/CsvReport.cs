@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using GenreQueue.Contracts;
+using GenreQueue.Library.Files;
 using GenreQueue.Library.Plans;
 
 namespace GenreQueue.Library.Report;

@@ -1,4 +1,5 @@
 using System.Text;
+using GenreQueue.Library.Files;
 using GenreQueue.Library.Plans;
 
 namespace GenreQueue.Library.Report;

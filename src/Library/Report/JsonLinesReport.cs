@@ -1,3 +1,4 @@
+using GenreQueue.Library.Files;
 using GenreQueue.Library.Plans;
 
 namespace GenreQueue.Library.Report;

@@ -1,4 +1,4 @@
-namespace GenreQueue.Library.Report;
+namespace GenreQueue.Library.Files;
 
 /// <summary>Writes a file under a temporary name beside it. The file itself appears, or is replaced, whole or not at all.</summary>
 internal sealed class OutputFile : IDisposable
