@@ -12,13 +12,18 @@ internal sealed class RuleOptions
     private readonly EnumOption<GenreMode> _mode = new("--mode", "Only files without a genre, replace the genres, or append to them.", GenreMode.Fill);
     private readonly Option<double> _minConfidence = new("--min-confidence")
     {
-        Description = "Probability, 0 to 1, below which a file is left alone and listed for review.", HelpName = "p", DefaultValueFactory = _ => 0.5, CustomParser = Probability,
+        Description = "Probability, 0 to 1, below which a file is left alone and listed for review.",
+        HelpName = "p",
+        DefaultValueFactory = _ => 0.5,
+        CustomParser = Probability,
     };
     private readonly Option<int?> _maxGenres = new("--max-genres") { Description = "Most genres that a file gets, with those that it keeps.", HelpName = "n", CustomParser = Count };
     private readonly Option<string?> _map = new("--map") { Description = "File that renames, drops or generalises the genres of the model.", HelpName = "file" };
     private readonly Option<string[]> _keep = new("--keep")
     {
-        Description = "Genres that stay in the files that have them, separated by commas.", HelpName = "genre", CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        Description = "Genres that stay in the files that have them, separated by commas.",
+        HelpName = "genre",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
     };
 
     /// <summary>The options.</summary>

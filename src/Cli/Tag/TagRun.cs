@@ -54,7 +54,7 @@ internal sealed class TagRun(TagOptions options, ParseResult parsed)
         }
     }
 
-    private IReadOnlyList<IPlanSink> Sinks(TextWriter rows, LibraryWalk walk, AnswerSource source, CancellationToken cancellationToken)
+    private List<IPlanSink> Sinks(TextWriter rows, LibraryWalk walk, AnswerSource source, CancellationToken cancellationToken)
     {
         var sinks = new List<IPlanSink> { parsed.GetValue(options.Json) ? new PlanLines(rows) : new PlanTable(rows, Terminal.OutputWidth) };
         if (parsed.GetValue(options.Plan) is { } plan)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using GenreQueue.Cli.Watch;
 using GenreQueue.Cli.Tests.Library;
+using GenreQueue.Cli.Watch;
 using GenreQueue.Library.Files;
 
 namespace GenreQueue.Cli.Tests.Watch;
