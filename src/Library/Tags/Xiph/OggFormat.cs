@@ -38,7 +38,7 @@ internal sealed class OggFormat : ITagFormat
 
     private static List<CommentTag> Comments(OggFile ogg) => [.. ogg.Streams.Select(stream => new CommentTag(stream.Comments()))];
 
-    private static TaggedFile Tagged(FileStream file, OggFile ogg, IReadOnlyList<CommentTag> comments)
+    private static TaggedFile Tagged(FileStream file, OggFile ogg, List<CommentTag> comments)
     {
         static FilePiece Other(TagElement element) => new(default) { Other = element };
 
