@@ -31,6 +31,12 @@ if (parsed.Action is ParseErrorAction)
     return ExitCode.WrongUsage;
 }
 
+if (args.Contains(""))
+{
+    Terminal.WriteError("An argument is empty, as by a variable of a script that has no value.");
+    return ExitCode.WrongUsage;
+}
+
 using var interruption = new Interruption();
 try
 {

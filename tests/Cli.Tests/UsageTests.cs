@@ -53,6 +53,16 @@ public sealed class UsageTests
     }
 
     [Fact(Timeout = GenreQueueCommand.Timeout)]
+    public async Task An_empty_argument_or_a_path_with_NUL_is_wrong_usage()
+    {
+        foreach (var ended in (Ended[])[await GenreQueueCommand.RunAsync("tag", ".", "--plan", ""), await GenreQueueCommand.RunWithInputAsync("a.wav\0b.wav", "tag", "-")])
+        {
+            Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
+            Assert.StartsWith("error: A", ended.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact(Timeout = GenreQueueCommand.Timeout)]
     public async Task An_invalid_value_is_reported_with_the_valid_ones()
     {
         var ended = await GenreQueueCommand.RunAsync("classify", "--window", "sideways", "a.wav");

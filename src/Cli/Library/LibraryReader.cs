@@ -20,6 +20,9 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
         ErrorCodes.UnsupportedRate, ErrorCodes.UnsupportedChannels, ErrorCodes.DecoderCrashed, ErrorCodes.DecoderTimeout, ErrorCodes.WorkerCrashed, ErrorCodes.JobTimeout,
     ];
 
+    // Stands for bytes of a name that are no text, so that the name leads to no file.
+    private const char NotUtf8 = '\uFFFD';
+
     /// <summary>Reads the tags.</summary>
     public LibraryFile ReadTags(FoundFile found)
     {
@@ -39,7 +42,7 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return file with { Error = ErrorOf(exception) };
+            return file with { Error = ErrorOf(exception, file.Found.Path) };
         }
     }
 
@@ -58,7 +61,7 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return file with { Error = ErrorOf(exception) };
+            return file with { Error = ErrorOf(exception, file.Found.Path) };
         }
         catch (TagException exception)
         {
@@ -104,7 +107,7 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    private static FileError ErrorOf(Exception exception) => exception is FileNotFoundException or DirectoryNotFoundException
-        ? new FileError(ErrorCodes.NotFound, "File not found.")
+    private static FileError ErrorOf(Exception exception, string path) => exception is FileNotFoundException or DirectoryNotFoundException
+        ? new FileError(ErrorCodes.NotFound, path.Contains(NotUtf8) ? "File not found. If its name is not in UTF-8, rename it, with convmv for example." : "File not found.")
         : new FileError(ErrorCodes.Unreadable, "The file cannot be read. Check its permissions and the disk.");
 }

@@ -24,6 +24,7 @@ internal sealed class WalkOptions
     {
         var paths = PathInput.Paths(parsed.GetRequiredValue(_paths), Console.In, parsed.GetValue(_nullSeparated)).ToList();
         if (paths.Count == 0) throw new UsageException("Standard input names no file.");
+        if (paths.Exists(path => path.Contains('\0'))) throw new UsageException("A path on standard input contains NUL. If NUL separates the paths, add --null.");
         return new LibraryWalk(paths, _links.In(parsed));
     }
 }

@@ -21,6 +21,8 @@ public static class AudioFiles
 
     private sealed class Walk(LinkPolicy links, bool filesFirst)
     {
+        private const FileAttributes NoFile = (FileAttributes)(-1);
+
         private readonly HashSet<string> _visited = [];
 
         public IEnumerable<string> Below(string path) => Directory.Exists(path) && _visited.Add(RealPath.Of(path)) ? BelowFolder(path) : [path];
@@ -61,7 +63,10 @@ public static class AudioFiles
 
         private IEnumerable<string> BelowSubfolder(string folder) => _visited.Add(RealPath.Of(folder)) ? BelowFolder(folder) : [];
 
-        private bool IsWanted(FileSystemInfo entry) =>
-            !entry.Attributes.HasFlag(FileAttributes.Hidden) && (links == LinkPolicy.Follow || entry.LinkTarget is null);
+        private bool IsWanted(FileSystemInfo entry) => !IsHidden(entry) && (links == LinkPolicy.Follow || entry.LinkTarget is null);
+
+        // A name that is not UTF-8 leads to no file, which has all attributes. The caller reports it.
+        private static bool IsHidden(FileSystemInfo entry) =>
+            entry.Name.StartsWith('.') || (entry.Attributes.HasFlag(FileAttributes.Hidden) && entry.Attributes != NoFile);
     }
 }

@@ -8,11 +8,13 @@ internal sealed class OutputFile : IDisposable
     private readonly FileStream _stream;
     private bool _completed;
 
-    /// <exception cref="IOException">The folder does not exist, or another process is writing the same file.</exception>
+    /// <exception cref="IOException">The folder does not exist, the path leads to something that is no file, or the same file is being written already.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder does not permit it.</exception>
     public OutputFile(string path)
     {
-        _path = Path.GetFullPath(path);
+        _path = Path.Exists(path) ? RealPath.Of(path) : Path.GetFullPath(path);
+        // A device or a pipe would be replaced by a file, and a folder cannot be replaced.
+        if (Path.Exists(_path) && !FileFacts.Of(_path).IsFile) throw new IOException($"{path} exists and is no file. Choose another name.");
         _temporary = TemporaryOf(_path);
         // One fixed name, so that the next run replaces what a killed run left behind.
         _stream = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.None);

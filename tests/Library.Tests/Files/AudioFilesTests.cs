@@ -1,3 +1,4 @@
+using GenreQueue.Fixtures.Tags;
 using GenreQueue.Library.Files;
 
 namespace GenreQueue.Library.Tests.Files;
@@ -70,6 +71,18 @@ public sealed class AudioFilesTests : IDisposable
         Assert.Equal(["file", "nowhere", "a/1.wav"], FoundByFolder(LinkPolicy.Follow));
         Assert.Equal(["real/1.wav"], FoundByFolder(LinkPolicy.Skip));
         Assert.Equal([Path.Combine(_root, "a", "1.wav")], AudioFiles.FindByFolder(Path.Combine(_root, "a"), LinkPolicy.Skip));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_name_that_is_not_UTF8_is_found_so_that_it_can_be_reported()
+    {
+        await Python.RunAsync(Names("open(name, 'w')"), _root);
+        Assert.Equal(["\uFFFD.wav"], Found(_root));
+
+        // .NET can neither make nor remove such files.
+        await Python.RunAsync(Names("os.remove(name)"), _root);
+
+        static string Names(string action) => $"import os, sys\nfor name in [os.fsencode(sys.argv[1]) + part for part in (b'/\\xff.wav', b'/.\\xff.wav')]: {action}";
     }
 
     private IEnumerable<string> FoundByFolder(LinkPolicy links) => AudioFiles.FindByFolder(_root, links).Select(file => Path.GetRelativePath(_root, file));
