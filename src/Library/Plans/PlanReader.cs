@@ -39,6 +39,8 @@ public sealed class PlanReader : IDisposable
         {
             if (!IsBelowRoot(entry.Path)) throw Fault($"'{entry.Path}' does not lead to a file below the root");
             if (entry is { Action: PlanAction.Write, Stamp: null } or { Action: PlanAction.Write, Proposed.Count: 0 }) throw Fault("an entry to write needs a stamp and a genre");
+            if (entry.Existing.Concat(entry.Proposed).Any(genre => genre is null)) throw Fault("a genre is null");
+            if (entry.Proposed.Distinct(StringComparer.OrdinalIgnoreCase).Count() < entry.Proposed.Count) throw Fault("a genre is proposed twice");
             yield return entry;
         }
     }
@@ -56,7 +58,7 @@ public sealed class PlanReader : IDisposable
         }
         catch (JsonException exception)
         {
-            throw Fault($"the line is no {(typeof(T) == typeof(PlanHeader) ? "header" : "entry")} of a plan ({exception.Message.TrimEnd('.')})");
+            throw Fault($"the line is no {(typeof(T) == typeof(PlanHeader) ? "header" : "entry")} of a plan{(exception.Path is ['$', '.', .. var member] ? $"; see '{member}'" : "")}");
         }
     }
 

@@ -8,6 +8,9 @@ public static class GenreNames
     /// <summary>Longest name that is accepted, in characters.</summary>
     public const int MaxLength = 100;
 
+    // Stands for such bytes.
+    private const char NotUtf8 = '\uFFFD';
+
     private static readonly SearchValues<char> Separators = SearchValues.Create(";/,");
 
     /// <summary>Compares two names.</summary>
@@ -21,6 +24,7 @@ public static class GenreNames
         if (name.Length > MaxLength) return $"A genre has more than {MaxLength} characters.";
         if (name.AsSpan().ContainsAny(Separators)) return "A genre contains ';', '/' or ',', at which players split it.";
         if (name.Any(char.IsControl)) return "A genre contains a control character.";
+        if (name.Contains(NotUtf8)) return "A genre contains bytes that are no text in UTF-8. Save the file in UTF-8.";
         return char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) ? "A genre begins or ends with a space." : null;
     }
 

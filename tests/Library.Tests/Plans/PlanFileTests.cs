@@ -78,6 +78,15 @@ public sealed class PlanFileTests : IDisposable
         AssertRefused("line 2: an entry to write needs a stamp and a genre.");
     }
 
+    [Fact]
+    public void Genres_that_are_missing_or_repeated_are_refused()
+    {
+        Write(Entry with { Proposed = [null!] });
+        AssertRefused("line 2: a genre is null.");
+        Write(Entry with { Proposed = ["rock", "Rock"] });
+        AssertRefused("line 2: a genre is proposed twice.");
+    }
+
     [Theory]
     [InlineData("\"action\":\"write\"", "\"action\":\"burn\"")]
     [InlineData("\"action\":\"write\"", "\"action\":1")]
@@ -94,7 +103,7 @@ public sealed class PlanFileTests : IDisposable
         Assert.Contains(text, lines[2], StringComparison.Ordinal);
         lines[2] = lines[2].Replace(text, damaged, StringComparison.Ordinal);
         System.IO.File.WriteAllLines(File, lines);
-        AssertRefused("line 3: the line is no entry of a plan (");
+        AssertRefused("line 3: the line is no entry of a plan");
     }
 
     private void Write(params PlanEntry[] entries) => Write(Header, entries);

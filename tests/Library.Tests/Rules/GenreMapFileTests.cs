@@ -35,6 +35,7 @@ public sealed class GenreMapFileTests
     [InlineData("rename: rock -> a; b", "line 2: A genre contains ';', '/' or ',', at which players split it.")]
     [InlineData("rename: rock -> R&B/Soul", "line 2: A genre contains ';', '/' or ',', at which players split it.")]
     [InlineData("only: ro\u0007ck", "line 2: A genre contains a control character.")]
+    [InlineData("rename: rock -> M\uFFFDsica", "line 2: A genre contains bytes that are no text in UTF-8. Save the file in UTF-8.")]
     [InlineData("rename: rock ->", "line 2: A genre has no name.")]
     [InlineData("rename: rock", "line 2: 'rename' takes the form 'rename: genre -> genre'.")]
     [InlineData("drop: rock -> pop", "line 2: 'drop' takes the form 'drop: genre'.")]
