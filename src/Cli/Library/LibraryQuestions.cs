@@ -27,6 +27,7 @@ internal sealed class LibraryQuestions(AnswerSource source, LibraryReader reader
             }
             cancellationToken.ThrowIfCancellationRequested();
             await feeding;
+            await answers.EndAsync();
         }
         finally
         {
@@ -68,6 +69,12 @@ internal sealed class LibraryQuestions(AnswerSource source, LibraryReader reader
             var answer = _next;
             _next = null;
             return answer;
+        }
+
+        /// <summary>Lets the source of the answers end by itself, so that it does not take the end of the run for an interruption.</summary>
+        public async Task EndAsync()
+        {
+            if (await answers.MoveNextAsync()) throw new InvalidOperationException("There are more answers than tracks.");
         }
 
         public ValueTask DisposeAsync() => answers.DisposeAsync();

@@ -29,7 +29,8 @@ internal abstract class ServiceAnswers(ServiceClient client) : ITrackAnswers
         }
         finally
         {
-            if (!finished && batch.Id is { } id) await CancelAsync(id);
+            // After all tracks too: a library may have files that need no answer.
+            if (batch.Id is { } id) await CancelAsync(id, tell: !finished);
         }
     }
 
@@ -57,17 +58,17 @@ internal abstract class ServiceAnswers(ServiceClient client) : ITrackAnswers
     /// <summary>An answer without a result.</summary>
     protected static TrackAnswer Failed(Track track, string code, string message) => new(track, null, new FileError(code, message));
 
-    private async Task CancelAsync(Guid batch)
+    private async Task CancelAsync(Guid batch, bool tell)
     {
         using var limit = new CancellationTokenSource(CancelLimit);
         try
         {
             await client.CancelAsync(batch, limit.Token);
-            Terminal.WriteMessage($"The open jobs of batch {batch} at {client.Address} are canceled.");
+            if (tell) Terminal.WriteMessage($"The open jobs of batch {batch} at {client.Address} are canceled.");
         }
         catch (Exception exception) when (exception is ServiceException or OperationCanceledException)
         {
-            Terminal.WriteMessage($"The open jobs of batch {batch} at {client.Address} could not be canceled; the service finishes them.");
+            if (tell) Terminal.WriteMessage($"The open jobs of batch {batch} at {client.Address} could not be canceled; the service finishes them.");
         }
     }
 }

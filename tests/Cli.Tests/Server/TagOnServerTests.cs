@@ -44,6 +44,7 @@ public sealed class TagOnServerTests : IDisposable
         using var command = GenreQueueCommand.StartWithState(_folder.File(state), ["tag", _folder.File("music"), "--json", .. options]);
         var ended = await command.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.Output + ended.Error);
+        Assert.DoesNotContain("canceled", ended.Error, StringComparison.Ordinal);
         return (ended.ExitCode, ended.Output.Contains("\"proposed\":[\"rock\"]", StringComparison.Ordinal));
     }
 }
