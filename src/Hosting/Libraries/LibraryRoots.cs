@@ -34,14 +34,14 @@ public sealed record LibraryRoot(string Name, string Folder)
 
     /// <summary>The real path of a file or folder, without links, which lies below the root.</summary>
     /// <param name="path">A path for which <see cref="RelativePath.IsValid"/> is true.</param>
-    /// <exception cref="AudioException">A link leads out of the library.</exception>
+    /// <exception cref="AudioException">A link leads out of the library, or links form a circle.</exception>
     /// <exception cref="IOException">The root does not exist at the moment, or a folder cannot be read.</exception>
     public string Resolve(string path)
     {
         if (!RelativePath.IsValid(path)) throw new AudioException(ErrorCodes.NotFound, "The path is not one below a library.");
         if (!Directory.Exists(Folder)) throw new DirectoryNotFoundException($"The folder of the library {Name} is not available.");
-        var root = RealPath.Of(Folder);
-        var real = RealPath.Of(Path.Combine(root, path));
+        var root = RealPath.Of(Folder) ?? throw new IOException($"The links to the folder of the library {Name} form a circle.");
+        var real = RealPath.Of(Path.Combine(root, path)) ?? throw new AudioException(ErrorCodes.NotFound, "The links in the path form a circle.");
         return real.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? real
             : throw new AudioException(ErrorCodes.OutsideLibrary, "A link in the path leads out of the library.");

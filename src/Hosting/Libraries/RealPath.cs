@@ -8,8 +8,9 @@ internal static class RealPath
 
     /// <summary>The path without links. Names that do not exist stay as they are.</summary>
     /// <param name="path">An absolute path.</param>
-    /// <exception cref="IOException">The links form a circle, or a folder cannot be read.</exception>
-    public static string Of(string path)
+    /// <returns>Null if the links form a circle.</returns>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
+    public static string? Of(string path)
     {
         var current = Path.GetPathRoot(path)!;
         var pending = new Stack<string>();
@@ -28,7 +29,7 @@ internal static class RealPath
                 current = next;
                 continue;
             }
-            if (++links > MaxLinks) throw new IOException("The path has too many links.");
+            if (++links > MaxLinks) return null;
             if (Path.IsPathRooted(target)) current = Path.GetPathRoot(target)!;
             Push(pending, target);
         }

@@ -73,11 +73,11 @@ public sealed class LibraryRootTests : IDisposable
     }
 
     [Fact]
-    public void A_circle_of_links_is_an_error()
+    public void A_circle_of_links_is_no_file()
     {
         File.CreateSymbolicLink(_folder.File("music/one"), "two");
         File.CreateSymbolicLink(_folder.File("music/two"), "one");
-        Assert.Throws<IOException>(() => _music.Resolve("one"));
+        Assert.Equal(ErrorCodes.NotFound, Assert.Throws<AudioException>(() => _music.Resolve("one")).Code);
     }
 
     [Fact]
