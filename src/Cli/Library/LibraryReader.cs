@@ -24,48 +24,33 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
     private const char NotUtf8 = '\uFFFD';
 
     /// <summary>Reads the tags.</summary>
+    /// <exception cref="IOException">The state cannot be used, which is no fault of the file.</exception>
     public LibraryFile ReadTags(FoundFile found)
     {
         var file = new LibraryFile(found);
-        try
+        if (Try(found.Path, FileFacts.Of, out var facts) is { } missing) return file with { Error = missing };
+        if (!facts.IsFile) return file with { Error = new FileError(ErrorCodes.Unreadable, Directory.Exists(found.Path) ? "The folder cannot be read." : "This is no file.") };
+        file = file with { Facts = facts };
+        var known = state.Find(found.Path, facts.Stamp);
+        if (known is null || (retryFailed && known.Code is not null))
         {
-            var facts = FileFacts.Of(found.Path);
-            if (!facts.IsFile) return file with { Error = new FileError(ErrorCodes.Unreadable, Directory.Exists(found.Path) ? "The folder cannot be read." : "This is no file.") };
-            file = file with { Facts = facts };
-            var known = state.Find(found.Path, facts.Stamp);
-            if (known is null || (retryFailed && known.Code is not null))
-            {
-                known = Read(found.Path, facts.Stamp);
-                state.Remember(found.Path, facts.Stamp, known);
-            }
-            return known.Code is null ? file with { Known = known } : file with { Error = new FileError(known.Code, known.Message!) };
+            if (Try(found.Path, path => Read(path, facts.Stamp), out known) is { } error) return file with { Error = error };
+            state.Remember(found.Path, facts.Stamp, known!);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return file with { Error = ErrorOf(exception, file.Found.Path) };
-        }
+        return known!.Code is null ? file with { Known = known } : file with { Error = new FileError(known.Code, known.Message!) };
     }
 
     /// <summary>Identifies the audio of a file that needs an answer, and takes the answer of an earlier run if there is one.</summary>
+    /// <exception cref="IOException">The state cannot be used, which is no fault of the file.</exception>
     public LibraryFile FindAnswer(LibraryFile file)
     {
         if (!file.NeedsAnswer || file.Known is not { } known || file.Facts is not { } facts) return file;
-        try
+        if (known.AudioHash is null)
         {
-            if (known.AudioHash is null)
-            {
-                known = known with { AudioHash = HashOf(file.Found.Path) };
-                state.Remember(file.Found.Path, facts.Stamp, known);
-                file = file with { Known = known };
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return file with { Error = ErrorOf(exception, file.Found.Path) };
-        }
-        catch (TagException exception)
-        {
-            return file with { Error = new FileError(exception.Code, exception.Message) };
+            if (Try(file.Found.Path, HashOf, out var hash) is { } error) return file with { Error = error };
+            known = known with { AudioHash = hash };
+            state.Remember(file.Found.Path, facts.Stamp, known);
+            file = file with { Known = known };
         }
         var answer = state.Find(KeyOf(known.AudioHash!));
         if (answer is null || (retryFailed && answer.Code is not null)) return file;
@@ -106,6 +91,26 @@ internal sealed class LibraryReader(LibraryState state, AnswerSource source, boo
     }
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>Reads something of a file.</summary>
+    /// <returns>Why that failed; null if it did not.</returns>
+    private static FileError? Try<T>(string path, Func<string, T> read, out T? result)
+    {
+        result = default;
+        try
+        {
+            result = read(path);
+            return null;
+        }
+        catch (TagException exception)
+        {
+            return new FileError(exception.Code, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return ErrorOf(exception, path);
+        }
+    }
 
     private static FileError ErrorOf(Exception exception, string path) => exception is FileNotFoundException or DirectoryNotFoundException
         ? new FileError(ErrorCodes.NotFound, path.Contains(NotUtf8) ? "File not found. If its name is not in UTF-8, rename it, with convmv for example." : "File not found.")

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GenreQueue.Library.Interop;
 
-/// <summary>Gives a copy of a file the extended attributes of the original; POSIX access lists are among them.</summary>
+/// <summary>Gives a copy of a file the extended attributes of the original, and no others; POSIX access lists are among them.</summary>
 internal static class ExtendedAttributes
 {
     private const int LargestList = 65_536, LargestValue = 65_536; // Limits of Linux.
@@ -18,7 +18,10 @@ internal static class ExtendedAttributes
     {
         // On macOS, File.Copy has copied them.
         if (!OperatingSystem.IsLinux()) return;
-        foreach (var name in Names(from)) CopyOne(from, to, name);
+        var names = Names(from);
+        // A new file inherits the default access list of its folder, which the original need not have.
+        foreach (var name in Names(to).Except(names)) RemoveOne(to, name);
+        foreach (var name in names) CopyOne(from, to, name);
     }
 
     private static string[] Names(string path)
@@ -34,6 +37,13 @@ internal static class ExtendedAttributes
         var value = new byte[LargestValue];
         var length = LibC.GetAttribute(from, name, value, LargestValue);
         if (length >= 0 && LibC.SetAttribute(to, name, value, (nuint)length, flags: 0) == 0) return;
-        if (!name.StartsWith(SystemOwned, StringComparison.Ordinal)) throw SystemError.Last($"{from} (attribute {name})");
+        if (!IsSystemOwned(name)) throw SystemError.Last($"{from} (attribute {name})");
     }
+
+    private static void RemoveOne(string path, string name)
+    {
+        if (!IsSystemOwned(name) && LibC.RemoveAttribute(path, name) != 0) throw SystemError.Last($"{path} (attribute {name})");
+    }
+
+    private static bool IsSystemOwned(string name) => name.StartsWith(SystemOwned, StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ public sealed record RunHeader(
     string Root,
     DateTimeOffset Started,
     string Version,
-    ModelReference? Model,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ModelReference? Model,
     IReadOnlyDictionary<string, string> Options,
     string? Undoes = null);
 
@@ -40,7 +40,7 @@ public sealed record BeforeEntry(
 /// <param name="Code">Stable code of the reason; null if the file was written.</param>
 /// <param name="Message">The reason as a sentence; null if the file was written.</param>
 /// <param name="Stamp">The file afterwards; null if it was not written.</param>
-public sealed record AfterEntry(int File, FileOutcome Outcome, string? Code, string? Message, FileStamp? Stamp);
+public sealed record AfterEntry(int File, FileOutcome Outcome, string? Code = null, string? Message = null, FileStamp? Stamp = null);
 
 /// <summary>The end of a run.</summary>
 /// <param name="Time">End in UTC.</param>
@@ -67,6 +67,9 @@ internal sealed record JournalLine(RunHeader? Run = null, BeforeEntry? Before = 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // A line that somebody has edited is whole, or it is none.
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         // The file is read by programs only, and names and base64 stay legible.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -74,7 +77,7 @@ internal sealed record JournalLine(RunHeader? Run = null, BeforeEntry? Before = 
     /// <summary>The line in UTF-8 with its line break.</summary>
     public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
 
-    /// <summary>Null if the text is not a line of a journal: one that was being written when the power went.</summary>
+    /// <summary>Null if the text is not a line of a journal, such as one that was being written when the power went.</summary>
     public static JournalLine? Parse(string text)
     {
         try

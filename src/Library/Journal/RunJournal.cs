@@ -32,7 +32,7 @@ public sealed class RunJournal : IDisposable
         _open = interrupted?.Open ?? 0;
     }
 
-    /// <summary>Id of the run: its start and a random part, such as <c>20261125-013000-a1b2</c>. Ids sort by start.</summary>
+    /// <summary>Id of the run: its start and a random part, such as <c>20261125-013000-a1b2</c>.</summary>
     public string Id { get; }
 
     /// <summary>The folder that the run works on, absolute.</summary>

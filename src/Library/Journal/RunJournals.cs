@@ -11,7 +11,8 @@ public sealed class RunJournals(string folder)
     /// <exception cref="IOException">A journal cannot be read.</exception>
     public IReadOnlyList<RunRecord> List()
     {
-        var runs = Paths().Select(Read).OfType<RunRecord>().ToList();
+        // Of two runs within a second, the ids do not tell which was first.
+        var runs = Paths().Select(Read).OfType<RunRecord>().OrderBy(run => run.Header.Started).ToList();
         var undoneBy = new Dictionary<string, string>();
         // The newest first, so that a run knows whether it was itself taken back before it takes another back.
         foreach (var run in Enumerable.Reverse(runs))

@@ -11,6 +11,7 @@ public static class AudioIdentity
     /// <summary>
     /// SHA-256 of the number of bytes of the audio and of 16 blocks of 64 KiB at even distances in it, or of all of it if it is no
     /// longer than that; lower-case hexadecimal. Reading the whole of a lossless file would take longer than to classify it.
+    /// It does not see a change between the blocks that keeps the length; <see cref="AudioHash"/> does.
     /// </summary>
     /// <param name="file">The file; its position changes.</param>
     /// <param name="reading">From this content of the file.</param>

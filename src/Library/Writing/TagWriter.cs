@@ -18,6 +18,9 @@ public sealed class TagWriter(RunJournal journal, WriteOptions options)
     private static readonly WriteOutcome Changed = WriteOutcome.Skipped(
         WriteErrors.FileChanged, "The file was left alone, because it has changed since its genre was decided. Run again to decide anew.");
 
+    // A file may be found under several names, by links, and is written by one task at a time.
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
     /// <summary>Writes the genre if the file is as expected.</summary>
     /// <param name="path">The file. A link is followed: the file that it names is written.</param>
     /// <param name="expected">The file when its genre was decided.</param>
@@ -64,6 +67,21 @@ public sealed class TagWriter(RunJournal journal, WriteOptions options)
     private async Task<WriteOutcome> ChangeAsync(
         string path, Func<FileStamp, TagReading, WriteOutcome?> refuse, IReadOnlyList<string> genres, Action<FileStream> change, Func<TagReading, bool> isRight)
     {
+        var turn = _turns[(uint)TargetOf(path).GetHashCode(StringComparison.Ordinal) % _turns.Length];
+        await turn.WaitAsync();
+        try
+        {
+            return await ChangeInTurnAsync(path, refuse, genres, change, isRight);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<WriteOutcome> ChangeInTurnAsync(
+        string path, Func<FileStamp, TagReading, WriteOutcome?> refuse, IReadOnlyList<string> genres, Action<FileStream> change, Func<TagReading, bool> isRight)
+    {
         if (Inspect(path, options, refuse, out var file) is { } refused) return refused;
         var number = journal.Before(path, FileFacts.Of(file!.Status).Stamp, file.Reading, genres);
         WriteOutcome outcome;
@@ -77,6 +95,18 @@ public sealed class TagWriter(RunJournal journal, WriteOptions options)
         }
         journal.After(new AfterEntry(number, outcome.Outcome, outcome.Code, outcome.Message, outcome.Stamp));
         return outcome;
+    }
+
+    private static string TargetOf(string path)
+    {
+        try
+        {
+            return RealPath.Of(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return path;
+        }
     }
 
     /// <summary>Looks at a file without changing anything.</summary>

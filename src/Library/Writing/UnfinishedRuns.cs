@@ -8,24 +8,24 @@ namespace GenreQueue.Library.Writing;
 internal static class UnfinishedRuns
 {
     /// <summary>The caller holds the <see cref="WriteLock"/>, so no run without an end is at work.</summary>
-    /// <returns>The runs that were completed.</returns>
+    /// <returns>The runs that were completed. One is left for later while a folder of its files cannot be reached, as on a disk that is not mounted.</returns>
     /// <exception cref="IOException">A journal cannot be read or written.</exception>
-    public static IReadOnlyList<RunRecord> Complete(RunJournals journals)
+    public static IReadOnlyList<RunRecord> Complete(RunJournals journals) => [.. journals.Unfinished().Where(run => IsCompleted(journals, run))];
+
+    private static bool IsCompleted(RunJournals journals, RunRecord run)
     {
-        var unfinished = journals.Unfinished();
-        foreach (var run in unfinished)
+        using var journal = journals.Reopen(run);
+        var isWhole = true;
+        foreach (var file in journals.Files(run).Where(file => file.After is null))
         {
-            using var journal = journals.Reopen(run);
-            foreach (var file in journals.Files(run).Where(file => file.After is null))
-            {
-                var outcome = OutcomeOf(file, run.Id);
-                journal.After(new AfterEntry(file.Before.File, outcome.Outcome, outcome.Code, outcome.Message, outcome.Stamp));
-            }
+            if (OutcomeOf(file, run.Id) is not { } outcome) isWhole = false;
+            else journal.After(new AfterEntry(file.Before.File, outcome.Outcome, outcome.Code, outcome.Message, outcome.Stamp));
         }
-        return unfinished;
+        return isWhole;
     }
 
-    private static WriteOutcome OutcomeOf(RunFile file, string run)
+    /// <returns>What became of the file; null if that cannot be told now.</returns>
+    private static WriteOutcome? OutcomeOf(RunFile file, string run)
     {
         try
         {
@@ -37,6 +37,10 @@ internal static class UnfinishedRuns
             return GenreList.Same(GenreTags.Read(content).Genres, file.Before.Genres)
                 ? WriteOutcome.Written(stamp)
                 : WriteOutcome.Skipped(WriteErrors.FileChanged, "The run was killed, and the file has other genres now than it wrote.");
+        }
+        catch (Exception exception) when (exception is not FileNotFoundException and (IOException or UnauthorizedAccessException))
+        {
+            return null;
         }
         catch (Exception exception)
         {

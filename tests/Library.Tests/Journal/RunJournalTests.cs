@@ -87,6 +87,30 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_line_without_a_part_is_ignored()
+    {
+        var path = _folder.File(Record("tag") + ".jsonl");
+        File.AppendAllText(path, """
+            {"before":{"file":5}}
+            {"before":{"file":6,"path":null,"stamp":{},"before":[],"snapshot":{"containers":[],"fields":[]},"genres":[]}}
+            {"run":{}}
+            null
+
+            """);
+        var run = Assert.Single(_journals.List());
+        Assert.Equal(1, run.Files);
+        Assert.Single(_journals.Files(run));
+    }
+
+    [Fact]
+    public void The_last_of_two_runs_within_a_second_is_the_one_that_started_last()
+    {
+        // Ids differ in a random part then.
+        for (var i = 0; i < 8; i++) Record("tag", Start.AddMilliseconds(100 - i));
+        Assert.Equal(Start.AddMilliseconds(100), _journals.Find("last").Header.Started);
+    }
+
+    [Fact]
     public void Runs_are_found_by_the_beginning_of_their_id_and_the_last_by_its_name()
     {
         Assert.Contains("no run yet", Assert.Throws<KeyNotFoundException>(() => _journals.Find("last")).Message);

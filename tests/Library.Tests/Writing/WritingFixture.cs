@@ -47,5 +47,5 @@ internal sealed class WritingFixture : IDisposable
         return GenreTags.Read(file).Genres;
     }
 
-    public void AssertNoTemporaryFiles() => Assert.DoesNotContain(Directory.EnumerateFiles(Music, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }), path => path.EndsWith(".tmp", StringComparison.Ordinal));
+    public void AssertNoTemporaryFiles() => Assert.DoesNotContain(Directory.EnumerateFiles(Music, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }), path => path.Contains(".tmp", StringComparison.Ordinal));
 }

@@ -54,6 +54,26 @@ public sealed class WritingRunTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_run_left_on_a_disk_that_is_away_is_completed_when_it_is_back()
+    {
+        Directory.CreateDirectory(Path.Combine(_fixture.Music, "album"));
+        var song = _fixture.Song("album/song.wv");
+        using (var run = WritingRun.Start(_fixture.State, WritingFixture.Header))
+        {
+            using var file = File.OpenRead(song);
+            run.Journal.Before(song, FileStamp.Of(song), GenreTags.Read(file), ["House"]);
+            File.WriteAllText(TemporaryFiles.For(song, run.Journal.Id), "half");
+        }
+        _fixture.Song("album/song.wv", "House");
+        Directory.Move(_fixture.Music, _fixture.Music + "-away");
+        using (var next = WritingRun.Start(_fixture.State, WritingFixture.Header)) Assert.Empty(next.Completed);
+        Directory.Move(_fixture.Music + "-away", _fixture.Music);
+        using (var next = WritingRun.Start(_fixture.State, WritingFixture.Header)) Assert.Single(next.Completed);
+        Assert.Equal(1, Assert.Single(_fixture.Journals.List()).Written);
+        _fixture.AssertNoTemporaryFiles();
+    }
+
+    [Fact]
     public async Task A_full_or_read_only_disk_is_an_error_of_the_file_and_a_journal_that_cannot_be_written_ends_the_run()
     {
         var song = _fixture.Song("song.wv");
