@@ -35,8 +35,16 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Without <see cref="Complete"/>, removes what was written.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
-        if (!_completed) File.Delete(_temporary);
+        if (_completed) return;
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What a full disk does not take is not wanted.
+        }
+        File.Delete(_temporary);
     }
 
     private static string TemporaryOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.partial");

@@ -35,7 +35,14 @@ internal sealed class CsvReport : IReport
 
     public void Dispose()
     {
-        _csv.Dispose();
+        try
+        {
+            _csv.Dispose();
+        }
+        catch (IOException)
+        {
+            // A full disk has ended the run already.
+        }
         _file.Dispose();
     }
 

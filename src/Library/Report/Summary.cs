@@ -47,7 +47,7 @@ internal sealed class Summary
     {
         Files++;
         Actions[entry.Action]++;
-        if (entry.Existing.Count == 0 && entry.Action != PlanAction.Fail) Untagged++;
+        if (entry is { Existing.Count: 0, Action: not PlanAction.Fail, Reason: not PlanReasons.Linked }) Untagged++;
         foreach (var genre in entry.GenresAfter().Distinct(StringComparer.OrdinalIgnoreCase)) CountGenre(entry, genre);
         if (entry.Action == PlanAction.Review) ListOf(entry)?.Add(entry, entry.Outcome == Outcome.NotMusic ? 0 : entry.Probability ?? 0);
         if (entry.Action == PlanAction.Fail) AddFailure(entry);

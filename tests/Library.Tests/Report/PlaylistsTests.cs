@@ -18,6 +18,7 @@ public sealed class PlaylistsTests : IDisposable
         Write([
             Entries.Written("a/1.mp3", "jazz", before: "Rock"), Entries.Skipped("b/é 2.mp3", "Rock", "pop"), Entries.Skipped("3.mp3", "ROCK", "pop"),
             Entries.ForReview("4.mp3", "blues", 0.3), Entries.Failed("5.mp3", "corrupt", "no"),
+            Entries.Skipped("link to 3.mp3", "ROCK", "pop") with { Reason = PlanReasons.Linked },
         ]);
 
         Assert.Equal(["Rock.m3u8", "jazz.m3u8"], Names());

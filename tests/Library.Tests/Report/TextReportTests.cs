@@ -2,6 +2,7 @@ using System.Text.Json;
 using GenreQueue.Fixtures.Servers;
 using GenreQueue.Library.Plans;
 using GenreQueue.Library.Report;
+using GenreQueue.Library.Tests.Writing;
 
 namespace GenreQueue.Library.Tests.Report;
 
@@ -11,6 +12,27 @@ public sealed class TextReportTests : IDisposable
     private readonly TemporaryFolder _folder = new("report");
 
     public void Dispose() => _folder.Dispose();
+
+    [Theory, InlineData("report.csv"), InlineData("report.jsonl")]
+    public Task A_full_disk_is_an_error_and_nothing_is_left_on_it(string name) => SmallDisk.RunAsync(_folder.Path, kilobytes: 16, _ =>
+    {
+        using (var report = Reports.Open(_folder.File(name), Header))
+        {
+            Assert.Throws<IOException>(() =>
+            {
+                for (var n = 0; n < 2_000; n++) report.Add(Entries.Written("a.mp3", "jazz"));
+            });
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    });
+
+    [Fact]
+    public void A_report_does_not_take_the_place_of_a_folder_or_a_device()
+    {
+        Directory.CreateDirectory(_folder.File("folder.csv"));
+        File.CreateSymbolicLink(_folder.File("device.csv"), "/dev/null");
+        Assert.All(["folder.csv", "device.csv"], name => Assert.Throws<IOException>(() => Write(name, [])));
+    }
 
     [Fact]
     public void Csv_has_a_row_for_each_entry_and_no_formulas()
