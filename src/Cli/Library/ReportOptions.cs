@@ -32,11 +32,21 @@ internal sealed class ReportOptions
     /// <param name="root">The folder to which the paths of the entries are relative.</param>
     /// <param name="cancellationToken">Canceled when the run is interrupted.</param>
     /// <exception cref="UsageException">A file cannot be created.</exception>
-    public IEnumerable<IPlanSink> Open(ParseResult parsed, ReportKind kind, string root, CancellationToken cancellationToken)
+    public IReadOnlyList<IPlanSink> Open(ParseResult parsed, ReportKind kind, string root, CancellationToken cancellationToken)
     {
         var header = new ReportHeader(kind, root, DateTimeOffset.Now);
-        foreach (var path in parsed.GetValue(_reports) ?? []) yield return new ReportSink(Create(() => Reports.Open(path, header)), cancellationToken);
-        if (parsed.GetResult(_playlists) is not null && parsed.GetValue(_playlists) is { } folder) yield return new ReportSink(Create(() => new GenreQueue.Library.Report.Playlists(folder, root)), cancellationToken);
+        var sinks = new List<IPlanSink>();
+        try
+        {
+            foreach (var path in (parsed.GetValue(_reports) ?? []).DistinctBy(Path.GetFullPath)) sinks.Add(new ReportSink(Create(() => Reports.Open(path, header)), cancellationToken));
+            if (parsed.GetResult(_playlists) is not null && parsed.GetValue(_playlists) is { } folder) sinks.Add(new ReportSink(Create(() => new GenreQueue.Library.Report.Playlists(folder, root)), cancellationToken));
+            return sinks;
+        }
+        catch
+        {
+            sinks.ForEach(sink => sink.Dispose());
+            throw;
+        }
     }
 
     private static T Create<T>(Func<T> create)

@@ -56,13 +56,21 @@ internal sealed class TagRun(TagOptions options, ParseResult parsed)
 
     private List<IPlanSink> Sinks(TextWriter rows, LibraryWalk walk, AnswerSource source, CancellationToken cancellationToken)
     {
-        var sinks = new List<IPlanSink> { parsed.GetValue(options.Json) ? new PlanLines(rows) : new PlanTable(rows, Terminal.OutputWidth) };
-        if (parsed.GetValue(options.Plan) is { } plan)
+        var sinks = new List<IPlanSink>(options.Reports.Open(parsed, Writes ? ReportKind.Run : ReportKind.Plan, walk.Root, cancellationToken));
+        try
         {
-            var header = new PlanHeader(PlanHeader.FormatName, PlanHeader.CurrentVersion, walk.Root, source.Model, Describe(source), DateTimeOffset.UtcNow);
-            sinks.Add(new PlanFileSink(new PlanWriter(plan, header), cancellationToken));
+            if (parsed.GetValue(options.Plan) is { } plan)
+            {
+                var header = new PlanHeader(PlanHeader.FormatName, PlanHeader.CurrentVersion, walk.Root, source.Model, Describe(source), DateTimeOffset.UtcNow);
+                sinks.Add(new PlanFileSink(new PlanWriter(plan, header), cancellationToken));
+            }
         }
-        sinks.AddRange(options.Reports.Open(parsed, Writes ? ReportKind.Run : ReportKind.Plan, walk.Root, cancellationToken));
+        catch
+        {
+            sinks.ForEach(sink => sink.Dispose());
+            throw;
+        }
+        sinks.Insert(0, parsed.GetValue(options.Json) ? new PlanLines(rows) : new PlanTable(rows, Terminal.OutputWidth));
         return sinks;
     }
 
