@@ -25,18 +25,21 @@ public sealed class TrackReader(UploadReader uploads, LibraryRoots libraries)
             throw new AudioException(
                 ErrorCodes.UnknownLibrary, $"The worker has no library {queued.Library}. Set Libraries:{queued.Library} for every worker.");
         }
-        // Opened by the path that was checked: a link that is exchanged meanwhile has no effect.
         var path = library.Resolve(queued.Path);
         if (Directory.Exists(path)) throw new AudioException(ErrorCodes.Unreadable, "The folder cannot be read.");
         void CheckUnchanged()
         {
+            // A folder of the path may have been replaced by a link while the file was read.
+            if (library.Resolve(queued.Path) != path) throw Changed();
             var found = library.Find(queued.Path, path) ?? throw new AudioException(ErrorCodes.NotFound, "The file no longer exists.");
-            if ((found.Size, found.Modified) != (queued.Size, queued.Modified))
-                throw new AudioException(ErrorCodes.FileChanged, "The file has changed since the job was queued. Retry the job to analyse it as it is now.");
+            if ((found.Size, found.Modified) != (queued.Size, queued.Modified)) throw Changed();
         }
         CheckUnchanged();
         return new OpenTrack(path, null, CheckUnchanged);
     }
+
+    private static AudioException Changed() =>
+        new(ErrorCodes.FileChanged, "The file has changed since the job was queued. Retry the job to analyse it as it is now.");
 }
 
 /// <summary>The audio of a job as a local file.</summary>

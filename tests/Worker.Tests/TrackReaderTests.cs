@@ -41,6 +41,20 @@ public sealed class TrackReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_replaced_by_a_link_during_the_job_fails_it_as_file_changed()
+    {
+        await using var worker = await StartAsync((_, _) =>
+        {
+            Directory.Move(_folder.File("album"), _folder.File("moved"));
+            Directory.CreateSymbolicLink(_folder.File("album"), _folder.File("moved"));
+            return Task.CompletedTask;
+        });
+        Directory.CreateDirectory(_folder.File("album"));
+
+        Assert.Equal(ErrorCodes.FileChanged, await FailureOfAsync(worker, Write("album/a.mp3")));
+    }
+
+    [Fact]
     public async Task Files_that_cannot_be_opened_have_codes_of_their_own()
     {
         await using var worker = await StartAsync((_, _) => throw new AudioException(ErrorCodes.Corrupt, "It was opened."));

@@ -28,8 +28,8 @@ internal static partial class ProcessPriority
             process.PriorityClass = System.Diagnostics.ProcessPriorityClass.BelowNormal;
             return;
         }
-        // On Linux each thread has a priority of its own, and gives it to the threads and processes that it starts. A thread that
-        // has ended meanwhile, or a system that does not permit the change, costs nothing but the politeness.
+        // On Linux each thread has a priority of its own, and gives it to the threads and processes that it starts. If a
+        // thread has ended meanwhile, or the system does not permit the change, the run goes on with the usual priority.
         foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
         {
             _ = SetPriority(OfProcess, uint.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), Nice);

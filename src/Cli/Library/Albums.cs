@@ -9,7 +9,7 @@ internal static class Albums
     // One track has nothing to be pooled with.
     private const int FewestTracks = 2;
 
-    /// <summary>Marks all files of a folder as soon as one of them needs an answer, so that each has its say.</summary>
+    /// <summary>Marks all files of a folder as soon as one of them needs an answer, so that the answer of the folder comes from all of them.</summary>
     /// <param name="files">The files, those of a folder together.</param>
     public static async IAsyncEnumerable<LibraryFile> WithWholeFoldersAsync(IAsyncEnumerable<LibraryFile> files)
     {

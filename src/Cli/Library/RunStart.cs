@@ -20,7 +20,7 @@ internal static class RunStart
     {
         var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
         var run = WritingRun.Start(StateFolder.Path, new RunHeader(command, root, DateTimeOffset.UtcNow, version, model, options, undoes));
-        foreach (var killed in run.Completed) Terminal.WriteMessage($"Run {killed.Id} was killed; what it left was put in order.");
+        foreach (var killed in run.Completed) Terminal.WriteMessage($"Run {killed.Id} was killed; its journal was completed, and its temporary files were removed.");
         return run;
     }
 

@@ -2,7 +2,7 @@ using GenreQueue.Library.Journal;
 
 namespace GenreQueue.Library.Writing;
 
-/// <summary>A run that may write: alone in its state folder, with a journal, and after what killed runs left has been put in order.</summary>
+/// <summary>A run that may write: alone in its state folder, with a journal, and after the journals of killed runs have been completed.</summary>
 public sealed class WritingRun : IDisposable
 {
     private const string JournalFolder = "runs";
